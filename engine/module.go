@@ -1,0 +1,68 @@
+// The contract between the engine and what scripts may call.
+package engine
+
+import (
+	"slices"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+// Module gives scripts a part of what they may call. One value serves all scripts of a design.
+type Module interface {
+	// Open is called on the dispatch goroutine each time a script starts, before its main chunk. What it opens for the script it ties to
+	// the script's life with [Script.Own]. An error fails the start.
+	Open(s *Script) (Exports, error)
+}
+
+// ModuleFunc is a function that is a [Module].
+type ModuleFunc func(s *Script) (Exports, error)
+
+// Open calls f.
+func (f ModuleFunc) Open(s *Script) (Exports, error) { return f(s) }
+
+// Exports is what a module gives to one script.
+type Exports struct {
+	// Globals are set in the order given, before the main chunk runs.
+	Globals []Global
+	// Require are the modules that require finds by name; each function returns the module as its one result.
+	Require []Requirable
+}
+
+// Global is one global variable.
+type Global struct {
+	Name  string
+	Value lua.LValue
+}
+
+// Requirable is one module for require.
+type Requirable struct {
+	Name string
+	Load lua.LGFunction
+}
+
+// Resource is something outside Lua that a script holds, such as a socket.
+type Resource interface {
+	// Abort lets go at once, without blocking; no event of the resource may reach the script afterwards.
+	Abort()
+	// Done is closed when every goroutine of the resource has ended.
+	Done() <-chan struct{}
+}
+
+// Own ties r to the script's life: stopping the script aborts it and waits until it is gone. Resources that have ended by themselves are
+// forgotten in time.
+func (s *Script) Own(r Resource) {
+	if len(s.owned) >= s.ownedLimit {
+		s.owned = slices.DeleteFunc(s.owned, ended)
+		s.ownedLimit = max(16, 2*len(s.owned))
+	}
+	s.owned = append(s.owned, r)
+}
+
+func ended(r Resource) bool {
+	select {
+	case <-r.Done():
+		return true
+	default:
+		return false
+	}
+}

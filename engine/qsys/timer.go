@@ -1,0 +1,97 @@
+// The global Timer (API reference 4).
+package qsys
+
+import (
+	"math"
+	"time"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"crosspoint/engine"
+	"crosspoint/engine/lua53"
+	"crosspoint/timers"
+)
+
+// timer is one object made by Timer.New.
+type timer struct {
+	script  *engine.Script
+	timer   *timers.Timer
+	self    *lua.LUserData
+	handler lua.LValue
+}
+
+var timerClass = engine.Class[*timer]{
+	Name:  "Timer",
+	Shown: "timer",
+	Methods: []engine.Method[*timer]{
+		{Name: "Start", Call: (*timer).start},
+		{Name: "Stop", Call: (*timer).stop},
+		{Name: "IsRunning", Call: (*timer).isRunning},
+	},
+	Callbacks: []engine.Callback[*timer]{
+		{Name: "EventHandler", Slot: func(t *timer) *lua.LValue { return &t.handler }},
+	},
+}
+
+func openTimer(s *engine.Script) (engine.Exports, error) {
+	L := s.L()
+	objects := timerClass.Bind(s)
+	global := L.NewTable()
+	global.RawSetString("New", L.NewFunction(func(L *lua.LState) int {
+		t := &timer{script: s}
+		t.timer = s.NewTimer(func() { t.script.Call(t.handler, t.self) })
+		t.self = objects.New(t)
+		L.Push(t.self)
+		return 1
+	}))
+	global.RawSetString("CallAfter", L.NewFunction(func(L *lua.LState) int { return callAfter(s, L) }))
+	global.RawSetString("Now", L.NewFunction(timerNow))
+	return engine.Exports{Globals: []engine.Global{{Name: "Timer", Value: global}}}, nil
+}
+
+// start is Timer:Start(seconds): the first tick comes after one full period, then the timer repeats without drift. A running timer starts over.
+func (t *timer) start(args engine.Args) int {
+	var seconds float64
+	args.Unpack("seconds", &seconds)
+	t.timer.Start(period(args, seconds))
+	return 0
+}
+
+// stop is Timer:Stop(); it is harmless on a timer that does not run.
+func (t *timer) stop(engine.Args) int {
+	t.timer.Stop()
+	return 0
+}
+
+// isRunning is Timer:IsRunning().
+func (t *timer) isRunning(args engine.Args) int {
+	args.L.Push(lua.LBool(t.timer.IsRunning()))
+	return 1
+}
+
+// callAfter is Timer.CallAfter(function, seconds): one call, which cannot be cancelled.
+func callAfter(s *engine.Script, L *lua.LState) int {
+	args := engine.NewArgs(L, "Timer.CallAfter")
+	var fn *lua.LFunction
+	var seconds float64
+	args.Unpack("function", &fn, "seconds", &seconds)
+	s.NewTimer(func() { s.Call(fn) }).StartOnce(period(args, seconds))
+	return 0
+}
+
+// timerNow is Timer.Now(): seconds since 1970 as a float. Only differences are portable between Cores.
+func timerNow(L *lua.LState) int {
+	L.Push(lua53.Float(float64(time.Now().UnixMicro()) / 1e6))
+	return 1
+}
+
+// period turns seconds into a duration. Zero and negative ones become the shortest period later on; those beyond 292 years never end.
+func period(args engine.Args, seconds float64) time.Duration {
+	if math.IsNaN(seconds) {
+		args.Fail("seconds: got nan, want number")
+	}
+	if seconds >= math.MaxInt64/float64(time.Second) {
+		return math.MaxInt64
+	}
+	return time.Duration(max(seconds, 0) * float64(time.Second))
+}

@@ -1,0 +1,215 @@
+// The life of one script: start, stop, restart.
+package engine
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"crosspoint/engine/lua53"
+	"crosspoint/timers"
+)
+
+// ScriptConfig says what a script is.
+type ScriptConfig struct {
+	// Name is what the debug stream calls the script, such as the name of its component.
+	Name string
+	// Chunk is what error messages call its source, such as a file name.
+	Chunk string
+	// Source is its Lua text.
+	Source []byte
+	// Modules are what it may call besides Lua, opened in this order. A later module overrides a global of an earlier one.
+	Modules []Module
+}
+
+// Script is one script of a design. Start, Stop and Restart may be called from any goroutine but the dispatch goroutine; everything else is for
+// modules and belongs to the dispatch goroutine.
+type Script struct {
+	engine *Engine
+	loop   *loop
+	name   string
+	config ScriptConfig
+
+	state      *lua53.State // nil unless started
+	stopping   bool
+	calls      int // calls into Lua under way
+	waiters    map[*waiter]struct{}
+	waits      uint64 // numbers the waiters
+	timers     *timers.Group
+	owned      []Resource
+	ownedLimit int           // length at which owned is tidied
+	freed      chan struct{} // closed when a stop has ended the last call
+}
+
+// NewScript adds a script to the engine. It does not run yet.
+func (e *Engine) NewScript(c ScriptConfig) *Script {
+	s := &Script{engine: e, loop: e.loop, name: c.Name, config: c}
+	e.do(func() { e.scripts = append(e.scripts, s) })
+	return s
+}
+
+// Start runs the script's main chunk, unless the script runs already. It returns when the chunk has ended or waits.
+func (s *Script) Start() {
+	s.engine.do(s.start)
+	s.engine.do(func() {}) // comes after the main chunk
+}
+
+// Stop ends the script: handlers that wait are unwound, sockets and timers are closed. It returns when nothing of it is left. Stopping a
+// script that does not run does nothing.
+func (s *Script) Stop() {
+	var freed chan struct{}
+	var owned []Resource
+	s.engine.do(func() { freed, owned = s.stop() })
+	if freed == nil {
+		return
+	}
+	<-freed
+	for _, r := range owned {
+		<-r.Done()
+	}
+}
+
+// Restart stops the script and starts it again with fresh globals.
+func (s *Script) Restart() {
+	s.Stop()
+	s.Start()
+}
+
+func (s *Script) start() {
+	if s.state != nil {
+		return
+	}
+	s.stopping, s.calls = false, 0
+	s.waiters = map[*waiter]struct{}{}
+	s.timers = s.loop.timers.NewGroup()
+	s.freed = make(chan struct{})
+	s.state = lua53.NewState(lua53.Options{Budget: int64(s.engine.options.Budget), Park: s.park})
+	s.debug(Started, "Starting Script")
+	if err := s.open(); err != nil {
+		s.failMain(err)
+		return
+	}
+	s.state.L().SetGlobal("print", s.state.L().NewFunction(s.Print))
+	main, err := s.state.Compile(s.config.Chunk, s.config.Source)
+	if err != nil {
+		s.failMain(err)
+		return
+	}
+	// The main chunk is an event of its own, so that it may wait without holding up whoever started the script.
+	s.engine.loop.post(event{run: func() { s.main(main) }})
+}
+
+// open lets every module give the script what it has.
+func (s *Script) open() error {
+	L := s.state.L()
+	for _, m := range s.config.Modules {
+		exports, err := m.Open(s)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.config.Chunk, err)
+		}
+		for _, g := range exports.Globals {
+			L.G.Global.RawSetString(g.Name, g.Value)
+		}
+		for _, r := range exports.Require {
+			s.state.Preload(r.Name, r.Load)
+		}
+	}
+	return nil
+}
+
+func (s *Script) main(chunk *lua.LFunction) {
+	if s.state == nil || s.stopping {
+		return
+	}
+	if err := s.run(chunk); err != nil && !s.stopping {
+		s.failMain(err)
+	}
+	s.ended()
+}
+
+func (s *Script) failMain(err error) {
+	s.engine.failedMains.Add(1)
+	s.report(err)
+}
+
+// Call runs a handler with args. An error is written to the debug stream; the script goes on. fn may be nil or Lua's nil, which does
+// nothing, as does a call after the script has begun to stop. The handler may wait, and then Call returns only after it has ended: let it be the
+// last thing that an event does.
+func (s *Script) Call(fn lua.LValue, args ...lua.LValue) {
+	if fn == nil || fn == lua.LNil || s.state == nil || s.stopping {
+		return
+	}
+	if err := s.run(fn, args...); err != nil && !s.stopping {
+		s.engine.failedHandlers.Add(1)
+		s.report(err)
+	}
+	s.ended()
+}
+
+func (s *Script) run(fn lua.LValue, args ...lua.LValue) error {
+	s.calls++
+	return s.state.Call(fn, args...)
+}
+
+// ended closes a call into Lua. The last one to end after a stop frees the state.
+func (s *Script) ended() {
+	s.calls--
+	if s.stopping && s.calls == 0 {
+		s.free()
+	}
+}
+
+// stop lets go of everything that can call the script, and ends what waits. It returns a channel that is closed when the last call has ended, and
+// what is left to wait for; nil when the script does not run.
+func (s *Script) stop() (chan struct{}, []Resource) {
+	if s.state == nil {
+		return nil, nil
+	}
+	owned := s.owned
+	if s.stopping {
+		return s.freed, owned
+	}
+	s.stopping = true
+	s.state.Kill()
+	s.timers.Stop()
+	for _, r := range owned {
+		r.Abort()
+	}
+	for _, t := range slices.SortedFunc(maps.Keys(s.waiters), byNumber) {
+		t.wake()
+	}
+	if s.calls == 0 {
+		s.free()
+	}
+	return s.freed, owned
+}
+
+func (s *Script) free() {
+	s.state.Close()
+	s.state, s.timers, s.owned, s.ownedLimit = nil, nil, nil, 0
+	close(s.freed)
+}
+
+// Name returns the name of the script.
+func (s *Script) Name() string { return s.name }
+
+// L returns the Lua state for making values while a module opens. No Lua code may be run on it.
+func (s *Script) L() *lua.LState { return s.state.L() }
+
+// Permit asks the design's policy whether the script may do action on resource. The error says what is refused.
+func (s *Script) Permit(action, resource string) error {
+	if s.engine.options.Permit == nil {
+		return nil
+	}
+	return s.engine.options.Permit(action, resource)
+}
+
+// NewSource returns a source of events for the script. It is closed with whatever the script owns that posts to it.
+func (s *Script) NewSource() *Source { return s.loop.newSource() }
+
+// NewTimer returns a timer that calls fire on the dispatch goroutine. It ends with the script.
+func (s *Script) NewTimer(fire func()) *timers.Timer {
+	return s.timers.New(fire)
+}
