@@ -44,7 +44,7 @@ func (a Args) Unpack(pairs ...any) {
 
 // Fail raises an error of the call. The text begins with the script's file and line and the name of the call.
 func (a Args) Fail(format string, args ...any) {
-	a.L.RaiseError("%s: %s", a.call, fmt.Sprintf(format, args...))
+	lua53.Raise(a.L, "%s: %s", a.call, fmt.Sprintf(format, args...))
 }
 
 // assign stores v in the variable that target points to, or says what it wants instead.

@@ -107,7 +107,10 @@ func (c *Class[T]) newIndex(L *lua.LState) int {
 	name, _ := lua53.ToString(L.Get(2))
 	slot := c.slot(object, name)
 	if slot == nil {
-		args.Fail("%s: no such field to assign (there are %s)", describe(L.Get(2), true), c.callbackNames())
+		if name == "" {
+			name = describe(L.Get(2), true)
+		}
+		args.Fail("%s: no such field to assign (there are %s)", name, c.callbackNames())
 	}
 	value := L.Get(3)
 	if value != lua.LNil && value.Type() != lua.LTFunction {

@@ -58,7 +58,7 @@ func (s *Script) Print(L *lua.LState) int {
 		}
 		text, ok := L.ToStringMeta(L.Get(i)).(lua.LString)
 		if !ok {
-			L.RaiseError("'__tostring' must return a string")
+			lua53.Raise(L, "'__tostring' must return a string")
 		}
 		b.WriteString(string(text))
 	}

@@ -25,7 +25,7 @@ type waiter struct {
 // Other events go on being dispatched meanwhile, those of the same script included, so whatever the caller knew before may have changed.
 func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
 	if s.stopping {
-		L.RaiseError("%s", lua53.ErrStopped.Error())
+		lua53.Raise(L, "%s", lua53.ErrStopped.Error())
 	}
 	s.waits++
 	t := &waiter{script: s, worker: s.loop.workers.current, number: s.waits}
@@ -42,7 +42,7 @@ func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
 		if giveUp != nil {
 			giveUp()
 		}
-		L.RaiseError("%s", lua53.ErrStopped.Error())
+		lua53.Raise(L, "%s", lua53.ErrStopped.Error())
 	}
 }
 

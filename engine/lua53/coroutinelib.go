@@ -59,7 +59,7 @@ func (st *State) coroutineWrap(L *lua.LState) int {
 		st.raiseIfStopped(L, err)
 		object := errorObject(err)
 		if s, ok := object.(lua.LString); ok {
-			L.RaiseError("%s", string(s)) // with the caller's position in front, as luaB_auxwrap does
+			Raise(L, "%s", string(s)) // with the caller's position in front, as luaB_auxwrap does
 		}
 		L.Error(object, 0)
 		return 0
@@ -70,12 +70,12 @@ func (st *State) coroutineWrap(L *lua.LState) int {
 func (st *State) coroutineYield(L *lua.LState) int {
 	co := st.running
 	if co == nil {
-		L.RaiseError("attempt to yield from outside a coroutine")
+		Raise(L, "attempt to yield from outside a coroutine")
 	}
 	co.transfer = stackValues(L, 1)
 	depth := st.nesting
 	if !co.leave(signalYield) {
-		L.RaiseError("%s", ErrStopped.Error())
+		Raise(L, "%s", ErrStopped.Error())
 	}
 	st.nesting = depth
 	values := co.transfer
@@ -115,7 +115,7 @@ func (st *State) coroutineIsYieldable(L *lua.LState) int {
 // raiseIfStopped goes on unwinding when the script is being stopped.
 func (st *State) raiseIfStopped(L *lua.LState, err error) {
 	if errors.Is(err, ErrStopped) {
-		L.RaiseError("%s", ErrStopped.Error())
+		Raise(L, "%s", ErrStopped.Error())
 	}
 }
 

@@ -2,6 +2,7 @@
 package lua53
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -69,18 +70,28 @@ func tracePosition(trace string) string {
 }
 
 // syntaxError words a parser's or compiler's error as Lua does: chunk:line: message.
-func syntaxError(chunk string, err error) *Error {
+func syntaxError(chunk string, source []byte, err error) *Error {
 	var perr *parse.Error
-	if errors.As(err, &perr) {
-		near := "near '" + perr.Token + "'"
-		if perr.Pos.Line == parse.EOF || perr.Token == "" {
-			near = "near <eof>"
-		}
-		line := perr.Pos.Line
-		if line == parse.EOF {
-			return &Error{Text: fmt.Sprintf("%s: %s %s", chunk, perr.Message, near)}
-		}
-		return &Error{Text: fmt.Sprintf("%s:%d: %s %s", chunk, line, perr.Message, near)}
+	if !errors.As(err, &perr) {
+		return &Error{Text: strings.TrimSpace(err.Error())}
 	}
-	return &Error{Text: strings.TrimSpace(err.Error())}
+	line, near := perr.Pos.Line, "'"+perr.Token+"'"
+	if line == parse.EOF {
+		line, near = 1+bytes.Count(source, []byte("\n")), "<eof>"
+	}
+	return &Error{Text: fmt.Sprintf("%s:%d: %s near %s", chunk, line, perr.Message, near)}
+}
+
+// Raise ends the Go function that runs with a Lua error. The text begins with the position of its caller where that is Lua code.
+func Raise(L *lua.LState, format string, args ...any) {
+	L.Error(lua.LString(callerPosition(L, 1)+fmt.Sprintf(format, args...)), 0)
+}
+
+// callerPosition returns "chunk:line: " of the function at level, or nothing when that is no Lua function.
+func callerPosition(L *lua.LState, level int) string {
+	where := L.Where(level)
+	if where == "" || strings.HasPrefix(where, "[G]") {
+		return ""
+	}
+	return where + " "
 }

@@ -48,6 +48,7 @@ func openLibraries(st *State) {
 
 	fill(L, globals, []entry{
 		{"collectgarbage", collectGarbage},
+		{"error", raiseObject},
 		{"load", st.load},
 		{"pcall", st.pcall},
 		{"xpcall", st.xpcall},
@@ -78,6 +79,22 @@ func fill(L *lua.LState, t *lua.LTable, entries []entry) {
 	for _, e := range entries {
 		t.RawSetString(e.name, L.NewFunction(e.fn))
 	}
+}
+
+// raiseObject is error(object [, level]): text gets the position of the function at level in front.
+func raiseObject(L *lua.LState) int {
+	object, level := L.Get(1), int64(1)
+	if given := L.Get(2); given != lua.LNil {
+		var ok bool
+		if level, ok = ToInteger(given); !ok {
+			L.ArgError(2, "number expected, got "+given.Type().String())
+		}
+	}
+	if text, ok := object.(lua.LString); ok && level > 0 {
+		object = lua.LString(callerPosition(L, int(level))) + text
+	}
+	L.Error(object, 0)
+	return 0
 }
 
 // collectGarbage accepts what 5.3 accepts. Memory is Go's affair: nothing is collected, and "count" is always 0.

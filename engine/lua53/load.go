@@ -42,7 +42,7 @@ func (st *State) pieces(L *lua.LState, reader *lua.LFunction) string {
 		L.Pop(1)
 		s, ok := ToString(piece)
 		if !ok && piece != lua.LNil {
-			L.RaiseError("reader function must return a string")
+			Raise(L, "reader function must return a string")
 		}
 		if s == "" {
 			break
@@ -99,7 +99,7 @@ func requireModule(L *lua.LState, loaded, preload *lua.LTable) int {
 	}
 	loader := preload.RawGetString(name)
 	if loader == lua.LNil {
-		L.RaiseError("module '%s' not found:\n\tno field package.preload['%s']", name, name)
+		Raise(L, "module '%s' not found:\n\tno field package.preload['%s']", name, name)
 	}
 	L.Push(loader)
 	L.Push(lua.LString(name))

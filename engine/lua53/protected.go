@@ -26,7 +26,7 @@ func (st *State) xpcall(L *lua.LState) int {
 // protected calls fn with args and pushes true and its results, or false and the error object.
 func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, handler *lua.LFunction) int {
 	if st.nesting >= maxNesting {
-		L.RaiseError("%s", errNesting.Error())
+		Raise(L, "%s", errNesting.Error())
 	}
 	if fn.Type() != lua.LTFunction && L.GetMetaField(fn, "__call") == lua.LNil {
 		L.Push(lua.LFalse)

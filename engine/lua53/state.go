@@ -84,11 +84,11 @@ func (st *State) Compile(chunk string, source []byte) (*lua.LFunction, error) {
 	}
 	stmts, err := parse.Parse(bytes.NewReader(skipHead(source)), chunk)
 	if err != nil {
-		return nil, syntaxError(chunk, err)
+		return nil, syntaxError(chunk, source, err)
 	}
 	proto, err := lua.Compile(stmts, chunk)
 	if err != nil {
-		return nil, syntaxError(chunk, err)
+		return nil, syntaxError(chunk, source, err)
 	}
 	return st.base.NewFunctionFromProto(proto), nil
 }

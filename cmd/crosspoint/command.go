@@ -1,0 +1,95 @@
+// The command line: its grammar, its help and its exit status.
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/alecthomas/kong"
+
+	"crosspoint/designs"
+)
+
+// Exit statuses of the command.
+const (
+	exitDone  = 0
+	exitFail  = 1 // a script failed
+	exitUsage = 2 // wrong usage, or a file that cannot be used
+)
+
+// commandLine is the whole surface of the command.
+type commandLine struct {
+	Run     runCommand     `cmd:"" help:"Run a design or scripts."`
+	Sim     simCommand     `cmd:"" help:"Play one simulated device on a real socket."`
+	Version versionCommand `cmd:"" help:"Show the version."`
+}
+
+const description = `Runs control-system scripts for AV hardware, without a Core: devices are real, or simulated in the same process.
+
+Examples:
+  crosspoint run designs/room --for 15s     run a design for 15 seconds
+  crosspoint run --offline ping.lua         run one script; nothing leaves this machine
+  crosspoint sim codec                      play a codec for scripts elsewhere
+  crosspoint run --help                     more about a command`
+
+// status is an error that carries the exit status. A silent one has been reported already.
+type status struct {
+	code  int
+	cause error
+}
+
+func (s *status) Error() string {
+	if s.cause == nil {
+		return fmt.Sprintf("exit status %d", s.code)
+	}
+	return s.cause.Error()
+}
+
+func (s *status) Unwrap() error { return s.cause }
+
+// usage makes err one of wrong usage or of a bad file.
+func usage(err error) error { return &status{code: exitUsage, cause: err} }
+
+// run carries out one command line and returns the exit status.
+func run(args []string, env environment) int {
+	var line commandLine
+	exited := -1
+	parser, err := kong.New(&line,
+		kong.Name("crosspoint"),
+		kong.Description(description),
+		kong.Writers(env.stdout, env.stderr),
+		kong.Exit(func(code int) { exited = code }), // after --help
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Bind(env),
+	)
+	if err != nil {
+		return report(env, err)
+	}
+	command, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if err != nil {
+		return report(env, usage(fmt.Errorf("%w (see crosspoint --help)", err)))
+	}
+	return report(env, command.Run())
+}
+
+// report writes err for people and returns the exit status it asks for.
+func report(env environment, err error) int {
+	if err == nil {
+		return exitDone
+	}
+	var s *status
+	if !errors.As(err, &s) {
+		s = &status{code: exitFail, cause: err}
+	}
+	var problems designs.Problems
+	switch {
+	case errors.As(err, &problems):
+		fmt.Fprintln(env.stderr, problems) // each line names its file
+	case s.cause != nil:
+		fmt.Fprintln(env.stderr, "crosspoint:", s.cause)
+	}
+	return s.code
+}

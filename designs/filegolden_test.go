@@ -1,0 +1,80 @@
+package designs
+
+// Golden files: testdata/parse/*.txt hold a design above a rule line, and below
+// it the problems or, of a good design, its parts. -update rewrites the lower half.
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+const rule = "----------\n"
+
+func TestParseGivesTheGoldenResult(t *testing.T) {
+	files, err := filepath.Glob("testdata/parse/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no golden files: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			input, want, _ := strings.Cut(strings.ReplaceAll(string(src), "\r\n", "\n"), rule)
+			got := outcome(input)
+			if *update {
+				if err := os.WriteFile(file, []byte(input+rule+got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// outcome is the lower half of a golden file.
+func outcome(input string) string {
+	d, err := Parse("design.yaml", []byte(input), "testdata/files", nil)
+	if err != nil {
+		return err.Error() + "\n"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "design %q in %s, %s, budget %d\n", d.Name, d.Dir, d.Location, d.Budget)
+	for _, dev := range d.Devices {
+		fmt.Fprintf(&b, "%d:%d: device %q at %s", dev.Position.Line, dev.Position.Column, dev.Name, dev.Address)
+		fmt.Fprintf(&b, ", any certificate %t, %d bytes of roots\n", dev.TLS.SkipVerify, len(dev.TLS.CA))
+		if dev.Sim != nil {
+			fmt.Fprintf(&b, "%d:%d: sim %q", dev.Sim.Position.Line, dev.Sim.Position.Column, dev.Sim.Model)
+			fmt.Fprintf(&b, " %s\n", settingsText(dev.Sim.Settings))
+		}
+	}
+	for _, c := range d.Components {
+		fmt.Fprintf(&b, "%d:%d: component %q", c.Position.Line, c.Position.Column, c.Name)
+		fmt.Fprintf(&b, " runs %s, %d bytes\n", filepath.ToSlash(c.Script), len(c.Source))
+	}
+	return b.String()
+}
+
+func settingsText(settings []Setting) string {
+	var parts []string
+	for _, s := range settings {
+		value := fmt.Sprintf("%T %#v", s.Value, s.Value)
+		if inner, ok := s.Value.([]Setting); ok {
+			value = settingsText(inner)
+		}
+		parts = append(parts, fmt.Sprintf("%d:%d: %s = %s", s.Line, s.Column, s.Name, value))
+	}
+	return "{" + strings.Join(parts, "; ") + "}"
+}

@@ -1,0 +1,10 @@
+// Package transport holds the network objects of the engine without any Lua: the networks scripts and simulators live on, and the clients that
+// speak over them.
+//
+// There are two networks. [System] is the operating system's. [InProcess] lives inside the process: simulators listen on it at the very
+// addresses that scripts dial, it needs no privileges and no ports, and inside a testing/synctest bubble it is part of virtual time. [Router]
+// joins them: what a simulator plays stays in the process, everything else goes outside or, offline, is refused.
+//
+// Every object here may be used from any goroutine. Calls named Open, Send, Ping, Close and Abort never block: they hand work to the
+// object's own goroutines. Events of one object are reported by one goroutine, one at a time, in the order they happened on the wire.
+package transport

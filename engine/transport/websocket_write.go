@@ -1,0 +1,208 @@
+// What a WebSocket sends: the bounded queue and the one goroutine that writes.
+
+package transport
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gorilla/websocket"
+)
+
+const frameCost = 32 // what a waiting frame counts beside its payload
+
+// wsFrame is a message or a ping that waits to be sent.
+type wsFrame struct {
+	kind int // as in gorilla/websocket
+	data string
+}
+
+// cost is what the frame counts against the queue's limit.
+func (f wsFrame) cost() int { return len(f.data) + frameCost }
+
+// Send queues a message. It returns [ErrNotOpen] before Open and once closing began, and [ErrNotUTF8] for text that is not valid UTF-8.
+// When the queue is full the socket fails with [ErrQueueFull] as its Error event.
+func (w *WebSocket) Send(binary bool, data string) error {
+	if binary {
+		return w.enqueue(wsFrame{websocket.BinaryMessage, data})
+	}
+	if !utf8.ValidString(data) {
+		return ErrNotUTF8
+	}
+	return w.enqueue(wsFrame{websocket.TextMessage, data})
+}
+
+// Ping queues a ping frame behind the messages that wait. It returns [ErrNotOpen] as Send does.
+func (w *WebSocket) Ping() error {
+	return w.enqueue(wsFrame{kind: websocket.PingMessage})
+}
+
+// Close starts the close handshake: what is queued is sent, then the close frame; then the peer's answer is awaited. Before Open it cancels the attempt
+// and no event follows. Calling it again does nothing.
+//
+// Code 0 sends a frame without code and reason; a code that must not be sent becomes 1000; a reason is cut to 123 bytes.
+func (w *WebSocket) Close(code int, reason string) {
+	w.mu.Lock()
+	phase := w.phase
+	if phase == wsOpen {
+		w.phase, w.closed, w.bye = wsClosing, true, newCloseFrame(code, reason)
+		w.armLocked()
+		w.work.Signal()
+	}
+	w.mu.Unlock()
+	if phase == wsConnecting {
+		w.Abort()
+	}
+}
+
+// enqueue appends a frame to the queue, or fails the socket when it is full.
+func (w *WebSocket) enqueue(f wsFrame) error {
+	w.mu.Lock()
+	if w.phase != wsOpen {
+		w.mu.Unlock()
+		return ErrNotOpen
+	}
+	if w.backlogLocked() >= w.cfg.QueueLimit {
+		w.mu.Unlock()
+		w.fail(ErrQueueFull)
+		return nil
+	}
+	w.queue = append(w.queue, f)
+	w.waiting += f.cost()
+	w.work.Signal()
+	w.mu.Unlock()
+	return nil
+}
+
+// backlogLocked returns what waits behind the frame that is being sent or is about to be. That it does not matter whether the writer has
+// taken that frame yet keeps the outcome independent of scheduling. The caller holds mu.
+func (w *WebSocket) backlogLocked() int {
+	if w.sending || len(w.queue) == 0 {
+		return w.waiting
+	}
+	return w.waiting - w.queue[0].cost()
+}
+
+// answer queues the pong to a ping; an older one that still waits is replaced.
+func (w *WebSocket) answer(payload string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.phase == wsOpen || w.phase == wsClosing {
+		w.pong = &payload
+		w.work.Signal()
+	}
+}
+
+// fail ends an open connection because of err and drops it at once.
+func (w *WebSocket) fail(err error) {
+	w.mu.Lock()
+	if w.phase == wsOpen {
+		w.failure = err
+	}
+	w.endLocked()
+	conn := w.conn
+	w.mu.Unlock()
+	conn.Close()
+}
+
+// armLocked gives closing another CloseTimeout before the connection is dropped. The caller holds mu.
+func (w *WebSocket) armLocked() {
+	if w.timer == nil {
+		conn := w.conn
+		w.timer = time.AfterFunc(w.cfg.CloseTimeout, func() { conn.Close() })
+		return
+	}
+	w.timer.Reset(w.cfg.CloseTimeout)
+}
+
+// writeLoop sends until the close frame is out, the connection ends or a write fails.
+func (w *WebSocket) writeLoop(ws *websocket.Conn) {
+	for {
+		frame, ok := w.next()
+		if !ok {
+			return
+		}
+		if err := w.write(ws, frame); err != nil {
+			w.writeFailed(err)
+			return
+		}
+		w.progress(frame)
+		if frame.kind == websocket.CloseMessage {
+			return
+		}
+	}
+}
+
+// next waits for a frame to send; false when there will be none. A pong goes before the queue, but never two in a row; the close frame
+// goes last; once the connection is ending nothing else is left.
+func (w *WebSocket) next() (wsFrame, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for {
+		switch {
+		case w.pong != nil && !(w.pongLast && (len(w.queue) > 0 || w.bye != nil)):
+			f := wsFrame{websocket.PongMessage, *w.pong}
+			w.pong, w.pongLast = nil, true
+			return f, true
+		case len(w.queue) > 0:
+			return w.popLocked(), true
+		case w.bye != nil:
+			return wsFrame{websocket.CloseMessage, w.bye.payload()}, true
+		case w.phase == wsEnding:
+			return wsFrame{}, false
+		}
+		w.work.Wait()
+	}
+}
+
+// popLocked takes the first frame of the queue. The caller holds mu.
+func (w *WebSocket) popLocked() wsFrame {
+	f := w.queue[0]
+	w.queue[0] = wsFrame{}
+	w.queue = w.queue[1:]
+	w.waiting -= f.cost()
+	w.sending, w.pongLast = true, false
+	return f
+}
+
+// write puts one frame or message on the wire.
+func (w *WebSocket) write(ws *websocket.Conn, f wsFrame) error {
+	deadline := time.Now().Add(w.cfg.WriteTimeout)
+	if f.kind != websocket.TextMessage && f.kind != websocket.BinaryMessage {
+		return ws.WriteControl(f.kind, []byte(f.data), deadline)
+	}
+	ws.SetWriteDeadline(deadline)
+	return ws.WriteMessage(f.kind, []byte(f.data))
+}
+
+// progress notes that a frame is out: closing gets more time for its next step.
+func (w *WebSocket) progress(f wsFrame) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.sending = false
+	if w.phase == wsClosing && f.kind != websocket.PongMessage {
+		w.armLocked()
+	}
+}
+
+// writeFailed handles a write that failed. A peer that takes nothing is dropped; one that is gone may have sent data and a close frame before,
+// so reading goes on for CloseTimeout.
+func (w *WebSocket) writeFailed(err error) {
+	var network net.Error
+	switch {
+	case errors.Is(err, websocket.ErrCloseSent): // the reading side has met a protocol error and reports it
+	case errors.As(err, &network) && network.Timeout():
+		w.fail(fmt.Errorf("send: the peer takes no data: %w", err))
+	default:
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.writeErr = err
+		if w.phase == wsOpen {
+			w.endLocked()
+		}
+		w.armLocked()
+	}
+}
