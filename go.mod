@@ -1,6 +1,6 @@
 module crosspoint
 
-go 1.26.8
+go 1.26
 
 require (
 	github.com/goccy/go-yaml v1.19.2
