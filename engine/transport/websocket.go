@@ -108,7 +108,8 @@ const (
 	wsEnding             // failed, or closed by the peer: at most one close frame is still sent
 )
 
-// WebSocket is a client connection. Its methods may be called from any goroutine and never block.
+// WebSocket is a client connection. Its methods may be called from any goroutine and never block. While open it has two goroutines: one reads
+// and reports events, one writes. A message of up to 16 KiB travels in one frame, a longer one in several.
 type WebSocket struct {
 	cfg    WebSocketConfig
 	ev     WebSocketEvents

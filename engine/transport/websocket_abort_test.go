@@ -89,7 +89,9 @@ func TestWebSocketAbortDoesNotWaitForTLS(t *testing.T) {
 		defer c.Close()
 		upgrade(t, tls.Server(c, &tls.Config{Certificates: []tls.Certificate{cert}}), websocket.Upgrader{})
 		time.Sleep(time.Second)
+		w.mu.Lock()
 		raw := w.conn.raw // full, so that not even TLS's goodbye would leave
+		w.mu.Unlock()
 		raw.SetWriteDeadline(time.Now().Add(time.Second))
 		raw.Write(make([]byte, 2*streamWindow))
 		raw.SetWriteDeadline(time.Time{})

@@ -19,8 +19,7 @@ type wsEnd struct {
 	err    error  // the Error event, if any
 	code   int    // of the Close event
 	reason string // of the Close event
-	tell   bool   // a close frame with the code is owed to the peer
-	linger bool   // the peer is given time to read the close frame and to end the connection itself
+	linger bool   // the peer gets a close frame with the code, and time to read it and to end the connection itself
 }
 
 // settle decides how the connection ends and lets the writer finish. The first cause counts: a failure to send, the own Close, then
@@ -40,11 +39,11 @@ func (w *WebSocket) settle(readErr, netErr error) wsEnd {
 	case w.writeErr != nil && !closedByPeer(readErr):
 		end = lostEnd(fmt.Errorf("connection lost: %w", w.writeErr))
 	}
-	if end.tell && w.bye == nil {
-		w.bye = newCloseFrame(end.code, "")
-	}
 	if end.linger {
 		w.armLocked()
+		if w.bye == nil {
+			w.bye = newCloseFrame(end.code, "")
+		}
 	}
 	w.endLocked()
 	return end
@@ -56,7 +55,7 @@ func judgeRead(readErr, netErr error) wsEnd {
 	switch {
 	case closedByPeer(readErr):
 		errors.As(readErr, &frame)
-		return wsEnd{code: frame.Code, reason: frame.Text, tell: true, linger: true}
+		return wsEnd{code: frame.Code, reason: frame.Text, linger: true}
 	case errors.Is(readErr, ErrTooLong):
 		return refusedEnd(websocket.CloseMessageTooBig, readErr)
 	case errors.Is(readErr, ErrNotUTF8):
@@ -66,10 +65,8 @@ func judgeRead(readErr, netErr error) wsEnd {
 	case errors.Is(readErr, websocket.ErrReadLimit):
 		return refusedEnd(websocket.CloseMessageTooBig, fmt.Errorf("receive: %w", ErrTooLong))
 	}
-	if text, ok := strings.CutPrefix(readErr.Error(), "websocket: "); ok { // the protocol layer has sent the close frame
-		end := refusedEnd(websocket.CloseProtocolError, fmt.Errorf("receive: protocol error: %s", text))
-		end.tell = false
-		return end
+	if text, ok := strings.CutPrefix(readErr.Error(), "websocket: "); ok {
+		return refusedEnd(websocket.CloseProtocolError, fmt.Errorf("receive: protocol error: %s", text))
 	}
 	return refusedEnd(websocket.CloseInvalidFramePayloadData, fmt.Errorf("receive: compressed data: %w", readErr))
 }
@@ -87,7 +84,7 @@ func lostEnd(err error) wsEnd {
 
 // refusedEnd is the end after the peer sent something unacceptable.
 func refusedEnd(code int, err error) wsEnd {
-	return wsEnd{err: err, code: code, tell: true, linger: true}
+	return wsEnd{err: err, code: code, linger: true}
 }
 
 // wsClose is the content of a close frame.

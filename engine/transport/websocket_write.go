@@ -193,7 +193,7 @@ func (w *WebSocket) progress(f wsFrame) {
 func (w *WebSocket) writeFailed(err error) {
 	var network net.Error
 	switch {
-	case errors.Is(err, websocket.ErrCloseSent): // the reading side has met a protocol error and reports it
+	case errors.Is(err, websocket.ErrCloseSent): // the protocol layer met an error while reading and told the peer itself; the reader reports it
 	case errors.As(err, &network) && network.Timeout():
 		w.fail(fmt.Errorf("send: the peer takes no data: %w", err))
 	default:
