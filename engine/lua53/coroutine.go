@@ -137,7 +137,7 @@ func (co *coroutine) body(out func(signal) bool) {
 		th.Push(a)
 	}
 	co.transfer = nil
-	if err := th.PCall(len(args), lua.MultRet, nil); err != nil {
+	if err := call(th, len(args), lua.MultRet, nil); err != nil {
 		co.err = apiError(err)
 		return
 	}

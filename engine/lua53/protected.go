@@ -1,7 +1,12 @@
 // pcall and xpcall. Each runs its function on a Lua thread of its own, so that an error closes the upvalues of the failed frames and of no others.
 package lua53
 
-import lua "github.com/yuin/gopher-lua"
+import (
+	"fmt"
+	"runtime/debug"
+
+	lua "github.com/yuin/gopher-lua"
+)
 
 func (st *State) pcall(L *lua.LState) int {
 	L.CheckAny(1)
@@ -38,7 +43,7 @@ func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, hand
 	pushAll(th, args)
 	outer, depth := st.running, st.nesting
 	st.nesting++
-	err := th.PCall(len(args), lua.MultRet, handler)
+	err := call(th, len(args), lua.MultRet, handler)
 	st.running, st.nesting = outer, depth
 	if err != nil {
 		L.Push(lua.LFalse)
@@ -49,6 +54,21 @@ func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, hand
 	n := pushAll(L, stackValues(th, 1))
 	st.release(th)
 	return 1 + n
+}
+
+// call is PCall that keeps what it promises: where gopher-lua itself fails, on code that it compiled wrongly, the panic becomes an error too. The
+// thread of a failed call must not be used again.
+func call(th *lua.LState, nargs, nret int, handler *lua.LFunction) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &lua.ApiError{
+				Type:       lua.ApiErrorPanic,
+				Object:     lua.LString(fmt.Sprintf("internal error: %v", v)),
+				StackTrace: string(debug.Stack()),
+			}
+		}
+	}()
+	return th.PCall(nargs, nret, handler)
 }
 
 // caught is the error object that a script gets: the one that was raised or, for a Go panic, its text with a position.

@@ -4,6 +4,7 @@ package lua53
 import (
 	"bytes"
 	"fmt"
+	"runtime/debug"
 
 	lua "github.com/yuin/gopher-lua"
 	"github.com/yuin/gopher-lua/parse"
@@ -78,7 +79,12 @@ func (st *State) Run(chunk string, source []byte) error {
 }
 
 // Compile turns source text into a function. The error is an [*Error] whose text begins with chunk and line.
-func (st *State) Compile(chunk string, source []byte) (*lua.LFunction, error) {
+func (st *State) Compile(chunk string, source []byte) (fn *lua.LFunction, err error) {
+	defer func() {
+		if v := recover(); v != nil { // gopher-lua's compiler panics on what it did not expect
+			err = &Error{Text: fmt.Sprintf("%s:1: internal error: %v", chunk, v), GoStack: string(debug.Stack())}
+		}
+	}()
 	if len(source) > maxSource {
 		return nil, &Error{Text: fmt.Sprintf("%s:1: chunk of %d bytes is too large (at most %d)", chunk, len(source), maxSource)}
 	}
@@ -116,7 +122,7 @@ func (st *State) Call(fn lua.LValue, args ...lua.LValue) error {
 	for _, a := range args {
 		th.Push(a)
 	}
-	err := th.PCall(len(args), 0, nil)
+	err := call(th, len(args), 0, nil)
 	st.running, st.nesting = outer, depth
 	if err != nil {
 		return newError(err)

@@ -161,6 +161,25 @@ func TestPanicInABindingIsAnErrorWithTheGoStack(t *testing.T) {
 	}
 }
 
+// gopher-lua compiles this wrongly and then fails while it words the error.
+func TestFailureOfTheVMItselfIsAnError(t *testing.T) {
+	const program = "for A in pairs{0}do if nil then local A end end"
+	st := NewState(Options{})
+	defer st.Close()
+	if _, err := output(st, program); err == nil || err.(*Error).GoStack == "" {
+		t.Errorf("error %#v, want one with a Go stack", err)
+	}
+	for _, wrap := range []string{"print(pcall(function() %s end))", "print(coroutine.resume(coroutine.create(function() %s end)))"} {
+		got, err := output(st, fmt.Sprintf(wrap, program))
+		if err != nil || !strings.HasPrefix(got, "false\t") || !strings.Contains(got, "internal error") {
+			t.Errorf(wrap+": %q, %v", program, got, err)
+		}
+	}
+	if got, err := output(st, "print(pcall(error, 1))"); got != "false\t1\n" || err != nil {
+		t.Errorf("afterwards: %q, %v", got, err)
+	}
+}
+
 func TestAbandonedCoroutinesEndWithTheState(t *testing.T) {
 	st := NewState(Options{})
 	if _, err := output(st, `for i = 1, 100 do coroutine.wrap(function() pcall(coroutine.yield) while true do pcall(coroutine.yield) end end)() end`); err != nil {
