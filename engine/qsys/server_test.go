@@ -50,7 +50,7 @@ type server struct {
 	seen       []sighting
 }
 
-// sighting is one thing a server saw: "text …", "binary …", "ping", "close code reason" or "lost".
+// sighting is one thing a server saw: "text …", "binary …", "ping", "pong …", "close code reason" or "lost".
 type sighting struct {
 	at   time.Duration
 	what string
@@ -201,6 +201,7 @@ func (p *peer) read() {
 		}
 		return nil
 	})
+	p.SetPongHandler(func(payload string) error { p.server.note("pong %s", payload); return nil })
 	for {
 		kind, data, err := p.ReadMessage()
 		if err != nil {

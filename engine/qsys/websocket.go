@@ -127,24 +127,37 @@ func (ws *webSocket) permit(url string) error {
 	return ws.script.Permit("websocket.connect.url", url)
 }
 
-// headerOf reads the table of headers. Its values are strings or numbers.
+// headerOf returns the headers of the handshake: those in the table, whose values are strings or numbers, and those that a Core sends besides.
 func headerOf(args engine.Args, t *lua.LTable) http.Header {
-	if t == nil {
-		return nil
+	header, given := http.Header{}, map[string]bool{}
+	if t != nil {
+		for k, v := t.Next(lua.LNil); k != lua.LNil; k, v = t.Next(k) {
+			name, value := headerField(args, k, v)
+			header[name] = []string{value}
+			given[http.CanonicalHeaderKey(name)] = true
+		}
 	}
-	header := http.Header{}
-	for k, v := t.Next(lua.LNil); k != lua.LNil; k, v = t.Next(k) {
-		name, ok := k.(lua.LString)
-		if !ok {
-			args.Fail("headers: got a key of type %s, want string", engine.TypeName(k))
+	for _, own := range [...]struct{ name, value string }{
+		{"Pragma", "no-cache"}, {"Cache-Control", "no-cache"}, {"User-Agent", ""}, // empty: left out
+	} {
+		if !given[own.name] {
+			header[own.name] = []string{own.value}
 		}
-		value, ok := lua53.ToString(v)
-		if !ok {
-			args.Fail("headers: %s: got %s, want string", string(name), engine.TypeName(v))
-		}
-		header[string(name)] = []string{value}
 	}
 	return header
+}
+
+// headerField reads one entry of the table of headers.
+func headerField(args engine.Args, k, v lua.LValue) (name, value string) {
+	key, ok := k.(lua.LString)
+	if !ok {
+		args.Fail("headers: got a key of type %s, want string", engine.TypeName(k))
+	}
+	value, ok = lua53.ToString(v)
+	if !ok {
+		args.Fail("headers: %s: got %s, want string", string(key), engine.TypeName(v))
+	}
+	return string(key), value
 }
 
 // write is WebSocket:Write(message [, isBinary]).

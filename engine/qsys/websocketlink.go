@@ -36,9 +36,9 @@ func dial(ws *webSocket, config transport.WebSocketConfig) *link {
 	l.socket = transport.OpenWebSocket(config, transport.WebSocketEvents{
 		Open: func(string) { l.post(0, l.onOpen) },
 		Message: func(_ bool, data []byte) {
-			l.post(len(data), func() { l.call(ws.data, lua.LString(data)) })
+			l.post(len(data), func() { ws.script.Call(ws.data, ws.self, lua.LString(data)) })
 		},
-		Pong:  func() { l.post(0, func() { l.call(ws.pong) }) },
+		Pong:  func() { l.post(0, func() { ws.script.Call(ws.pong, ws.self) }) },
 		Error: func(err error) { l.post(0, func() { l.onError(err) }) },
 		Close: func(int, string) { l.post(0, l.onClose) },
 	})
@@ -46,24 +46,20 @@ func dial(ws *webSocket, config transport.WebSocketConfig) *link {
 	return l
 }
 
-// refuse reports err as the outcome of an attempt that never began.
+// refuse reports err as the outcome of an attempt that never began. It takes the shortest time there is, so that a script which tries again at
+// once lets time pass.
 func refuse(ws *webSocket, err error) *link {
 	l := &link{ws: ws, source: ws.script.NewSource()}
 	ws.script.Own(l)
-	l.post(0, func() { l.onError(err) })
+	ws.script.NewTimer(func() { l.post(0, func() { l.onError(err) }) }).StartOnce(0)
 	return l
 }
 
 func (l *link) post(size int, run func()) { l.source.Post(size, run) }
 
-// call runs a callback with the object as its first argument.
-func (l *link) call(fn lua.LValue, args ...lua.LValue) {
-	l.ws.script.Call(fn, append([]lua.LValue{l.ws.self}, args...)...)
-}
-
 func (l *link) onOpen() {
 	l.phase = open
-	l.call(l.ws.connected)
+	l.ws.script.Call(l.ws.connected, l.ws.self)
 }
 
 // onError ends an attempt. For a connection that was open, Closed is still to come.
@@ -72,12 +68,12 @@ func (l *link) onError(err error) {
 		l.end()
 	}
 	l.phase = closing
-	l.call(l.ws.err, lua.LString(err.Error()))
+	l.ws.script.Call(l.ws.err, l.ws.self, lua.LString(err.Error()))
 }
 
 func (l *link) onClose() {
 	l.end()
-	l.call(l.ws.closed)
+	l.ws.script.Call(l.ws.closed, l.ws.self)
 }
 
 // close asks the device to end the connection; an attempt is given up.

@@ -102,8 +102,8 @@ func TestX104_WriteBeforeConnectedAndAfterCloseRaises(t *testing.T) {
 			print("connecting", select(2, pcall(ws.Write, ws, "x")))
 			Timer.CallAfter(function() ws:Write("too late") end, 30)`)
 		b.wait(time.Minute)
-		const no, at = "WebSocket.Write: not connected", "s.lua:10: WebSocket.Ping: not connected"
-		b.want("new\t"+no+"\t"+at, "connecting\t"+no, "closing\t"+no+"\t"+at, "closed", "closed\t"+no+"\t"+at, "s.lua:22: "+no)
+		const no, at = "WebSocket.Write: not connected", "s.lua:11: WebSocket.Ping: not connected"
+		b.want("new\t"+no+"\t"+at, "connecting\t"+no, "closing\t"+no+"\t"+at, "closed", "closed\t"+no+"\t"+at, "s.lua:23: "+no)
 		s.want("text good", "close 1000 ")
 	})
 }
@@ -179,11 +179,13 @@ func TestX105_ConnectAgain(t *testing.T) {
 	})
 	t.Run("with wrong arguments while connected", func(t *testing.T) {
 		inBubble(t, engine.Options{}, func(b *bench) {
-			p := b.openWatched(serverOptions{echo: true})
-			b.run(`print("another script")`)
-			p.send("still here")
+			s := b.serve("10.0.0.1:80", serverOptions{})
+			b.run(watch + `
+				ws:Connect("ws", "10.0.0.1", "/", 80)
+				Timer.CallAfter(function() print((pcall(ws.Connect, ws, "ws", "10.0.0.1", "/", 0))) end, 0.5)`)
+			s.peer(0).send("still here")
 			b.wait(time.Second)
-			b.want("connected", "another script", "data\tstill here")
+			b.want("connected", "false", "data\tstill here")
 		})
 	})
 }
