@@ -71,7 +71,7 @@ func Start(ctx context.Context, d *Design, o Options) (*Running, error) {
 	r.engine = engine.New(engine.Options{
 		Debug: o.Debug, Budget: d.Budget, Location: d.Location, Log: o.Log, OnIdle: o.OnIdle, Ordered: o.Ordered,
 	})
-	modules := qsys.Modules(qsys.Options{Network: router(r.network, o), Trust: trust})
+	modules := qsys.New(qsys.Options{Network: router(r.network, o), Trust: trust}).Modules(qsys.Component{})
 	for _, c := range d.Components {
 		s := r.engine.NewScript(engine.ScriptConfig{
 			Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Modules: modules,

@@ -3,8 +3,6 @@ package engine
 
 import (
 	lua "github.com/yuin/gopher-lua"
-
-	"crosspoint/engine/lua53"
 )
 
 // Class describes objects of Go type T for scripts: userdata with methods, callbacks that a script assigns as fields, and properties. A
@@ -18,6 +16,8 @@ type Class[T any] struct {
 	Methods []Method[T]
 	// Callbacks are the fields a script assigns functions to.
 	Callbacks []Callback[T]
+	// Properties are the fields with values.
+	Properties []Property[T]
 }
 
 // Method is one method of a class.
@@ -30,6 +30,14 @@ type Method[T any] struct {
 type Callback[T any] struct {
 	Name string
 	Slot func(object T) *lua.LValue
+}
+
+// Property is a field that is computed when it is read, and checked when it is written.
+type Property[T any] struct {
+	Name string
+	Get  func(object T, L *lua.LState) lua.LValue
+	// Set takes the one argument "value" of args. nil makes the property read-only.
+	Set func(object T, args Args)
 }
 
 // Constructor makes objects of one class for one script.
@@ -77,65 +85,4 @@ func (c *Class[T]) object(v lua.LValue) (object T, ok bool) {
 		object, ok = ud.Value.(T)
 	}
 	return object, ok
-}
-
-// index reads a field: a callback, or a method.
-func (c *Class[T]) index(L *lua.LState, methods *lua.LTable) int {
-	object, ok := c.object(L.Get(1))
-	if !ok {
-		NewArgs(L, c.Name).Fail("self: got %s, want %s", TypeName(L.Get(1)), c.Name)
-	}
-	value := lua.LValue(lua.LNil)
-	if name, isName := lua53.ToString(L.Get(2)); isName {
-		if slot := c.slot(object, name); slot != nil && *slot != nil {
-			value = *slot
-		} else {
-			value = methods.RawGetString(name)
-		}
-	}
-	L.Push(value)
-	return 1
-}
-
-// newIndex assigns a callback.
-func (c *Class[T]) newIndex(L *lua.LState) int {
-	args := NewArgs(L, c.Name)
-	object, ok := c.object(L.Get(1))
-	if !ok {
-		args.Fail("self: got %s, want %s", TypeName(L.Get(1)), c.Name)
-	}
-	name, _ := lua53.ToString(L.Get(2))
-	slot := c.slot(object, name)
-	if slot == nil {
-		if name == "" {
-			name = describe(L.Get(2), true)
-		}
-		args.Fail("%s: no such field to assign (there are %s)", name, c.callbackNames())
-	}
-	value := L.Get(3)
-	if value != lua.LNil && value.Type() != lua.LTFunction {
-		args.Fail("%s: got %s, want function or nil", name, describe(value, true))
-	}
-	*slot = value
-	return 0
-}
-
-func (c *Class[T]) slot(object T, name string) *lua.LValue {
-	for _, cb := range c.Callbacks {
-		if cb.Name == name {
-			return cb.Slot(object)
-		}
-	}
-	return nil
-}
-
-func (c *Class[T]) callbackNames() string {
-	names := ""
-	for i, cb := range c.Callbacks {
-		if i > 0 {
-			names += ", "
-		}
-		names += cb.Name
-	}
-	return names
 }

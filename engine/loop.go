@@ -17,6 +17,7 @@ type event struct {
 	source *Source       // nil for the engine's own
 	cost   int           // what it counts against its source
 	stamp  time.Duration // ordered runs: when it was posted
+	chain  int           // how many events in a row have caused each other, up to this one
 }
 
 // loop is the part of an engine that turns. Fields below mu may be used from any goroutine holding it; all others belong to the dispatch goroutine.
@@ -27,6 +28,7 @@ type loop struct {
 	batch   []event // taken from posted, not yet run
 	next    int     // index into batch
 	rounds  int     // events run since timers were looked at
+	chain   int     // of the event that runs now
 	workers workers
 	waiting int // handlers that stand
 	ordered bool
@@ -133,12 +135,14 @@ func (l *loop) runNext() {
 		return
 	}
 	defer l.survive()
+	l.chain = ev.chain
 	ev.run()
 }
 
 // fireTimers fires what is due and reports whether anything was.
 func (l *loop) fireTimers() (fired bool) {
 	defer l.survive()
+	l.chain = 0
 	return l.timers.Fire()
 }
 

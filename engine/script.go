@@ -198,6 +198,9 @@ func (s *Script) Name() string { return s.name }
 // L returns the Lua state for making values while a module opens. No Lua code may be run on it.
 func (s *Script) L() *lua.LState { return s.state.L() }
 
+// Data returns a Lua value that is a copy of d.
+func (s *Script) Data(d lua53.Data) lua.LValue { return s.state.CopyIn(d) }
+
 // Permit asks the design's policy whether the script may do action on resource. The error says what is refused.
 func (s *Script) Permit(action, resource string) error {
 	if s.engine.options.Permit == nil {
@@ -208,6 +211,23 @@ func (s *Script) Permit(action, resource string) error {
 
 // NewSource returns a source of events for the script. It is closed with whatever the script owns that posts to it.
 func (s *Script) NewSource() *Source { return s.loop.newSource() }
+
+// maxChain is how many events may cause each other in a row without anything happening outside: handlers that feed each other, loops of wires.
+const maxChain = 1000
+
+// ErrChain is returned when events of a design feed each other without end.
+var ErrChain = fmt.Errorf("%d events in a row have caused each other: a loop of handlers or wires", maxChain)
+
+// Later runs f on the dispatch goroutine after the present event and everything queued before it. It is how one script's action becomes
+// another one's event. It returns [ErrChain] when events have been causing each other for too long.
+func (s *Script) Later(f func()) error {
+	chain := s.loop.chain + 1
+	if chain > maxChain {
+		return ErrChain
+	}
+	s.loop.post(event{run: f, chain: chain})
+	return nil
+}
 
 // NewTimer returns a timer that calls fire on the dispatch goroutine. It ends with the script.
 func (s *Script) NewTimer(fire func()) *timers.Timer {

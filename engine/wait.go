@@ -36,6 +36,7 @@ func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
 		s.loop.waiting++
 		s.state.Suspend()
 		s.loop.waiting--
+		s.loop.chain = 0 // what ended the wait came from outside
 	}
 	delete(s.waiters, t)
 	if s.stopping {

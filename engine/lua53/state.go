@@ -114,6 +114,27 @@ func skipHead(source []byte) []byte {
 // Call runs fn with args, protected, as one call into Lua: the budget starts anew. It returns when the function has returned, which may be long
 // after the call has waited. Results are dropped. The error is an [*Error].
 func (st *State) Call(fn lua.LValue, args ...lua.LValue) error {
+	th, err := st.call(fn, 0, args)
+	if err != nil {
+		return err
+	}
+	st.release(th)
+	return nil
+}
+
+// CallResults is like [State.Call] and returns the results.
+func (st *State) CallResults(fn lua.LValue, args ...lua.LValue) ([]lua.LValue, error) {
+	th, err := st.call(fn, lua.MultRet, args)
+	if err != nil {
+		return nil, err
+	}
+	results := stackValues(th, 1)
+	st.release(th)
+	return results, nil
+}
+
+// call runs fn on a thread of its own, which holds the results and is to be released.
+func (st *State) call(fn lua.LValue, results int, args []lua.LValue) (*lua.LState, error) {
 	outer, depth := st.running, st.nesting
 	st.running, st.nesting = nil, 0
 	st.budget.refill()
@@ -122,13 +143,12 @@ func (st *State) Call(fn lua.LValue, args ...lua.LValue) error {
 	for _, a := range args {
 		th.Push(a)
 	}
-	err := call(th, len(args), 0, nil)
+	err := call(th, len(args), results, nil)
 	st.running, st.nesting = outer, depth
 	if err != nil {
-		return newError(err)
+		return nil, newError(err)
 	}
-	st.release(th)
-	return nil
+	return th, nil
 }
 
 // thread returns a Lua thread that counts on the state's budget.
@@ -177,4 +197,9 @@ func (st *State) Close() {
 	st.Kill()
 	st.stopCoroutines()
 	st.idle = nil
+}
+
+// Silence gives the state a print that does nothing, for chunks that are run for what they define.
+func (st *State) Silence() {
+	st.base.G.Global.RawSetString("print", st.base.NewFunction(func(*lua.LState) int { return 0 }))
 }

@@ -71,7 +71,7 @@ func (b *bench) dialed() []string {
 
 // script starts source under name; extra modules come after those of the dialect. The chunk is name.lua.
 func (b *bench) script(name, source string, extra ...engine.Module) *engine.Script {
-	modules := qsys.Modules(qsys.Options{Network: b, Trust: func(address string) transport.Trust { return b.trust(address) }})
+	modules := qsys.New(qsys.Options{Network: b, Trust: func(address string) transport.Trust { return b.trust(address) }}).Modules(qsys.Component{})
 	s := b.NewScript(engine.ScriptConfig{Name: name, Chunk: name + ".lua", Source: []byte(source), Modules: append(modules, extra...)})
 	s.Start()
 	return s

@@ -1,5 +1,5 @@
-// Package qsys is the Q-SYS dialect: the globals that scripts and plugins for a Q-SYS Core call, one file per global. [Modules] gives them to an
-// engine; nothing else is exported. What a real Core does, and where we had to choose, is in FIDELITY.md beside this file.
+// Package qsys is the Q-SYS dialect: the globals that scripts and plugins for a Q-SYS Core call, one file per global. A [Dialect] gives them to the
+// scripts of one design. What a real Core does, and where we had to choose, is in FIDELITY.md beside this file.
 //
 // Everything here runs on the engine's dispatch goroutine. Network objects report from goroutines of their own; their events reach a script only
 // through its sources, so handlers run one at a time, in the order in which things happened on the wire.
@@ -11,7 +11,9 @@ package qsys
 import (
 	"sync"
 
+	"crosspoint/controls"
 	"crosspoint/engine"
+	"crosspoint/engine/lua53"
 	"crosspoint/engine/transport"
 )
 
@@ -23,13 +25,39 @@ type Options struct {
 	Trust func(address string) transport.Trust
 }
 
-// Modules returns the globals of the Q-SYS dialect, for the scripts of one design.
-func Modules(o Options) []engine.Module {
+// Component is what a script has of its own in the design. The zero value is a script without controls.
+type Component struct {
+	// Controls are the controls of the component; nil means that there is no global Controls.
+	Controls *controls.Component
+	// Writer stands for the script when it writes controls: it is told of the writes of everybody else.
+	Writer *controls.Writer
+	// Properties are what a plugin finds in the global Properties; nil means that there is none.
+	Properties *lua53.Table
+	// Serial are its serial pins, in order.
+	Serial []SerialPin
+}
+
+// Dialect is the Q-SYS dialect for the scripts of one design.
+type Dialect struct {
+	options      Options
+	writeBuffers *sync.Pool // shared by all WebSockets
+	events       *controlEvents
+}
+
+// New returns the dialect for one design.
+func New(o Options) *Dialect {
 	if o.Trust == nil {
 		o.Trust = func(string) transport.Trust { return transport.Trust{} }
 	}
+	return &Dialect{options: o, writeBuffers: &sync.Pool{}, events: &controlEvents{}}
+}
+
+// Modules returns the globals for the script of component c.
+func (d *Dialect) Modules(c Component) []engine.Module {
 	return []engine.Module{
 		engine.ModuleFunc(openTimer),
-		webSocketModule{Options: o, writeBuffers: &sync.Pool{}},
+		webSocketModule{d},
+		componentModule{d, c},
+		serialModule{c.Serial},
 	}
 }

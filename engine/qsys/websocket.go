@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -18,10 +17,7 @@ import (
 	"crosspoint/engine/transport"
 )
 
-type webSocketModule struct {
-	Options
-	writeBuffers *sync.Pool // shared by the sockets of a design
-}
+type webSocketModule struct{ *Dialect }
 
 // webSocket is one object made by WebSocket.New. It may connect again and again; each attempt is a link of its own.
 type webSocket struct {
@@ -81,7 +77,7 @@ func (ws *webSocket) connect(args engine.Args) int {
 	config := transport.WebSocketConfig{
 		URL:          webSocketURL(protocol, host, path, port),
 		Header:       headerOf(args, headers),
-		Dialer:       ws.module.Network,
+		Dialer:       ws.module.options.Network,
 		WriteBuffers: ws.module.writeBuffers,
 	}
 	if subprotocol != "" {
@@ -94,7 +90,7 @@ func (ws *webSocket) connect(args engine.Args) int {
 		ws.link = refuse(ws, err)
 		return 0
 	}
-	config.Trust = ws.module.Trust(net.JoinHostPort(host, strconv.Itoa(port)))
+	config.Trust = ws.module.options.Trust(net.JoinHostPort(host, strconv.Itoa(port)))
 	ws.link = dial(ws, config)
 	return 0
 }

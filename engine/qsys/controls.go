@@ -1,0 +1,149 @@
+// The global Controls: the controls of a script's own component (API reference 2).
+package qsys
+
+import (
+	lua "github.com/yuin/gopher-lua"
+
+	"crosspoint/controls"
+	"crosspoint/engine"
+	"crosspoint/engine/lua53"
+)
+
+// control is a control as one script sees it. There is one such object for each control and script, so handlers get the very object that the
+// script holds.
+type control struct {
+	*controls.Control
+	script  *engine.Script
+	writer  *controls.Writer
+	events  *controlEvents
+	self    *lua.LUserData
+	handler lua.LValue
+	pending bool // a change is queued for the handler, which will read the newest state
+}
+
+// controlEvents is shared by the scripts of a design. It carries the one thing that delivery has to tell the script whose write caused it.
+type controlEvents struct{ err error }
+
+var controlClass = engine.Class[*control]{
+	Name:    "Control",
+	Shown:   "control",
+	Methods: []engine.Method[*control]{{Name: "Trigger", Call: (*control).trigger}},
+	Callbacks: []engine.Callback[*control]{
+		{Name: "EventHandler", Slot: func(c *control) *lua.LValue { return &c.handler }},
+	},
+	Properties: []engine.Property[*control]{
+		{Name: "Value", Get: (*control).value, Set: (*control).setValue},
+		{Name: "Position", Get: (*control).position, Set: (*control).setPosition},
+		{Name: "String", Get: (*control).string, Set: (*control).setString},
+		{Name: "Boolean", Get: (*control).boolean, Set: (*control).setBoolean},
+		{Name: "Index", Get: (*control).index},
+		{Name: "Choices", Get: (*control).choices, Set: (*control).setChoices},
+		{Name: "RampTime", Get: func(*control, *lua.LState) lua.LValue { return lua53.Float(0) }, Set: notYet},
+		text("Legend", func(m *controls.Metadata) *string { return &m.Legend }),
+		text("Color", func(m *controls.Metadata) *string { return &m.Color }),
+		text("CssClass", func(m *controls.Metadata) *string { return &m.CssClass }),
+		flag("IsDisabled", func(m *controls.Metadata) *bool { return &m.Disabled }),
+		flag("IsInvisible", func(m *controls.Metadata) *bool { return &m.Invisible }),
+		flag("IsIndeterminate", func(m *controls.Metadata) *bool { return &m.Indeterminate }),
+	},
+}
+
+// componentModule gives a script the globals Controls and Properties.
+type componentModule struct {
+	*Dialect
+	Component
+}
+
+// Open implements [engine.Module]. Indicators go back to their defaults, since the script that showed something there starts anew.
+func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
+	var exports engine.Exports
+	if m.Properties != nil {
+		exports.Globals = append(exports.Globals, engine.Global{Name: "Properties", Value: s.Data(m.Properties)})
+	}
+	if m.Controls == nil {
+		return exports, nil
+	}
+	m.Controls.Owner = m.Writer
+	if err := m.Controls.ResetIndicators(m.Writer); err != nil {
+		return exports, err
+	}
+	L := s.L()
+	objects := controlClass.Bind(s)
+	watched := &watch{done: make(chan struct{})}
+	object := func(c *controls.Control) *lua.LUserData {
+		o := &control{Control: c, script: s, writer: m.Writer, events: m.events}
+		o.self = objects.New(o)
+		watched.cancels = append(watched.cancels, c.Observe(m.Writer, o.changed))
+		return o.self
+	}
+	global := L.NewTable()
+	for _, group := range m.Controls.Groups() {
+		if len(group.Controls) == 1 {
+			global.RawSetString(group.Name, object(group.Controls[0]))
+			continue
+		}
+		array := L.NewTable()
+		for i, c := range group.Controls {
+			array.RawSetInt(i+1, object(c))
+		}
+		global.RawSetString(group.Name, array)
+	}
+	s.Own(watched)
+	exports.Globals = append(exports.Globals, engine.Global{Name: "Controls", Value: global})
+	return exports, nil
+}
+
+// watch holds the observers of a script.
+type watch struct {
+	cancels []func()
+	done    chan struct{}
+}
+
+// Abort implements [engine.Resource].
+func (w *watch) Abort() {
+	for _, cancel := range w.cancels {
+		cancel()
+	}
+	if w.cancels != nil {
+		w.cancels = nil
+		close(w.done)
+	}
+}
+
+// Done implements [engine.Resource].
+func (w *watch) Done() <-chan struct{} { return w.done }
+
+// changed queues the event of somebody else's write. Changes that come before the handler has run are one event; a trigger is always one.
+func (c *control) changed(change controls.Change) {
+	if change.Kind == controls.MetadataChanged || change.Kind == controls.Changed && c.pending {
+		return
+	}
+	pulse := change.Kind == controls.Triggered
+	c.pending = c.pending || !pulse
+	err := c.script.Later(func() {
+		if !pulse {
+			c.pending = false
+		}
+		c.script.Call(c.handler, c.self)
+	})
+	if err != nil {
+		c.pending = c.pending && pulse
+		c.events.err = err
+	}
+}
+
+// written raises what went wrong with a write: a limit of the control, or events that feed each other without end.
+func (c *control) written(args engine.Args, err error) {
+	if err == nil {
+		err, c.events.err = c.events.err, nil
+	}
+	if err != nil {
+		args.Fail("%v", err)
+	}
+}
+
+// trigger is Control:Trigger().
+func (c *control) trigger(args engine.Args) int {
+	c.written(args, c.Trigger(c.writer))
+	return 0
+}

@@ -1,0 +1,136 @@
+// The global SerialPorts: the serial pins of a component that are wired to a port (API reference 5.7).
+package qsys
+
+import (
+	"errors"
+	"time"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"crosspoint/engine"
+	"crosspoint/engine/lua53"
+	"crosspoint/engine/transport"
+)
+
+// SerialPin is a serial pin of a component.
+type SerialPin struct {
+	// Port is the name of the port that the pin is wired to, as Opener knows it. Empty means that the pin leads nowhere: opening it is an error.
+	Port string
+	// Opener has the port.
+	Opener transport.SerialOpener
+}
+
+// serialRetry is how long a port that is gone, or could not be opened, is left alone before the next attempt.
+const serialRetry = time.Second
+
+// serialPort is one entry of SerialPorts.
+type serialPort struct {
+	receiveBuffer
+	script *engine.Script
+	pin    SerialPin
+	self   *lua.LUserData
+	link   *serialLink // nil = closed
+
+	handler, connected, reconnect, data, closed, err, timeout lua.LValue
+}
+
+var serialPortClass = engine.Class[*serialPort]{
+	Name:  "SerialPort",
+	Shown: "serialport",
+	Methods: []engine.Method[*serialPort]{
+		{Name: "Open", Call: (*serialPort).open},
+		{Name: "Close", Call: (*serialPort).close},
+		{Name: "Write", Call: (*serialPort).write},
+		{Name: "Read", Call: func(p *serialPort, args engine.Args) int { return p.read(args) }},
+		{Name: "ReadLine", Call: func(p *serialPort, args engine.Args) int { return p.readLine(args) }},
+		{Name: "Search", Call: func(p *serialPort, args engine.Args) int { return p.search(args) }},
+	},
+	Callbacks: []engine.Callback[*serialPort]{
+		{Name: "EventHandler", Slot: func(p *serialPort) *lua.LValue { return &p.handler }},
+		{Name: "Connected", Slot: func(p *serialPort) *lua.LValue { return &p.connected }},
+		{Name: "Reconnect", Slot: func(p *serialPort) *lua.LValue { return &p.reconnect }},
+		{Name: "Data", Slot: func(p *serialPort) *lua.LValue { return &p.data }},
+		{Name: "Closed", Slot: func(p *serialPort) *lua.LValue { return &p.closed }},
+		{Name: "Error", Slot: func(p *serialPort) *lua.LValue { return &p.err }},
+		{Name: "Timeout", Slot: func(p *serialPort) *lua.LValue { return &p.timeout }},
+	},
+	Properties: []engine.Property[*serialPort]{
+		{Name: "IsOpen", Get: func(p *serialPort, _ *lua.LState) lua.LValue { return lua.LBool(p.isOpen()) }},
+		{Name: "BufferLength", Get: func(p *serialPort, _ *lua.LState) lua.LValue { return lua53.Integer(int64(len(p.unread))) }},
+	},
+}
+
+// serialModule gives a script the global SerialPorts.
+type serialModule struct{ pins []SerialPin }
+
+// Open implements [engine.Module].
+func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
+	L := s.L()
+	objects := serialPortClass.Bind(s)
+	global := L.NewTable()
+	for i, pin := range m.pins {
+		p := &serialPort{script: s, pin: pin}
+		p.self = objects.New(p)
+		global.RawSetInt(i+1, p.self)
+	}
+	global.RawSetString("EOL", eolTable(L))
+	global.RawSetString("Events", eventTable(L))
+	return engine.Exports{Globals: []engine.Global{{Name: "SerialPorts", Value: global}}}, nil
+}
+
+func (p *serialPort) isOpen() bool { return p.link != nil && p.link.open }
+
+// open is SerialPort:Open(baud [, dataBits [, parity [, stopBits]]]). It returns at once; Connected or Error follows. A port that is open is opened
+// anew, without a Closed.
+func (p *serialPort) open(args engine.Args) int {
+	mode := transport.SerialMode{DataBits: 8, StopBits: 1}
+	parity := "N"
+	args.Unpack("baudRate", &mode.Baud, "dataBits?", &mode.DataBits, "parity?", &parity, "stopBits?", &mode.StopBits)
+	if len(parity) != 1 {
+		args.Fail("parity: got %q, want N, E, O, M or S", parity)
+	}
+	mode.Parity = transport.Parity(parity[0])
+	if err := mode.Validate(); err != nil {
+		args.Fail("%v", err)
+	}
+	if p.pin.Port == "" {
+		args.Fail("the serial pin is not wired to a port")
+	}
+	if err := p.script.Permit("serial.open", p.pin.Port); err != nil {
+		args.Fail("%v", err)
+	}
+	if p.link != nil {
+		p.link.drop()
+	}
+	p.unread = nil
+	p.link = openSerial(p, mode)
+	return 0
+}
+
+// close is SerialPort:Close(). What is queued is still written; no Closed follows, which is for the other end.
+func (p *serialPort) close(engine.Args) int {
+	if p.link != nil {
+		p.link.close()
+	}
+	return 0
+}
+
+// write is SerialPort:Write(data).
+func (p *serialPort) write(args engine.Args) int {
+	var data string
+	args.Unpack("data", &data)
+	if !p.isOpen() {
+		args.Fail("the port is not open")
+	}
+	if err := p.link.port.Write(data); err != nil && !errors.Is(err, transport.ErrSerialNotOpen) {
+		args.Fail("%v", err)
+	}
+	// A port that has gone away a moment ago is no error of the caller: Closed is on its way.
+	return 0
+}
+
+// event runs the handler of an event, and EventHandler with its word. Both may be set.
+func (p *serialPort) event(word string, own lua.LValue, args ...lua.LValue) {
+	p.script.Call(p.handler, append([]lua.LValue{p.self, lua.LString(word)}, args...)...)
+	p.script.Call(own, append([]lua.LValue{p.self}, args...)...)
+}
