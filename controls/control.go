@@ -9,6 +9,7 @@ type Control struct {
 	name      string
 	index     int
 	driven    int // wires that end here
+	drives    int // wires that begin here
 	state     state
 	metadata  *Metadata // nil = all default
 	observers observers
@@ -22,6 +23,9 @@ func (c *Control) Definition() Definition { return *c.def }
 
 // Name returns the name inside the component: the definition's, and with Count above 1 a blank and the index.
 func (c *Control) Name() string { return c.name }
+
+// IsWired reports whether a wire begins or ends here.
+func (c *Control) IsWired() bool { return c.driven+c.drives > 0 }
 
 // Path returns component and name, such as Screen/Down. It is meant for people: both parts may hold slashes.
 func (c *Control) Path() string { return c.component.name + "/" + c.name }

@@ -8,13 +8,14 @@ import "math"
 type state struct {
 	value float64
 	text  string
+	loose loose
 }
 
 // fit is the value that the control holds when v is written: limited to the range (unverified for writes by scripts), and rounded where
 // the control holds integers or two states only.
 func (d *Definition) fit(v float64) float64 {
 	switch {
-	case d.Type.isText():
+	case d.Type.isText(), d.Type == Loose:
 		return v + 0 // no -0
 	case d.Type.isBoolean():
 		if v > 0.5 {
@@ -32,35 +33,46 @@ func (d *Definition) fit(v float64) float64 {
 // withValue: a text shows the number in full. A status keeps its message.
 func (d *Definition) withValue(s state, v float64) state {
 	v = d.fit(v)
-	if d.Type.isText() {
-		return state{v, plain(v)}
+	switch {
+	case d.Type == Loose:
+		return looseValue(v)
+	case d.Type.isText():
+		return state{value: v, text: plain(v)}
 	}
-	return state{v, s.text}
+	return state{value: v, text: s.text}
 }
 
 // withPosition maps 0 to 1 onto the range in a straight line. The tapers of faders and frequencies are not published (unverified); on the
 // stock gain the mapping is linear.
 func (d *Definition) withPosition(s state, p float64) state {
 	p = min(max(p, 0), 1)
+	if d.Type == Loose {
+		return loosePosition(p)
+	}
 	return d.withValue(s, d.Min*(1-p)+d.Max*p)
 }
 
 // withString reads text as if typed. Text that says nothing to the control changes nothing.
 func (d *Definition) withString(s state, text string) state {
 	switch {
+	case d.Type == Loose:
+		return looseString(text)
 	case d.Type.isText():
-		return state{numeric(text), text}
+		return state{value: numeric(text), text: text}
 	case d.Type == Status:
-		return state{s.value, text}
+		return state{value: s.value, text: text}
 	}
 	if v, ok := d.parse(text); ok {
-		return state{d.fit(v), s.text}
+		return state{value: d.fit(v), text: s.text}
 	}
 	return s
 }
 
 // withBoolean writes 1 or 0 (2.2), also where the range is another one (unverified).
 func (d *Definition) withBoolean(s state, on bool) state {
+	if d.Type == Loose {
+		return looseBoolean(on)
+	}
 	if on {
 		return d.withValue(s, 1)
 	}
@@ -69,13 +81,16 @@ func (d *Definition) withBoolean(s state, on bool) state {
 
 // position is the place of the value in the range.
 func (d *Definition) position(s state) float64 {
+	if d.Type == Loose {
+		return s.loose.position
+	}
 	return min(max((s.value-d.Min)/(d.Max-d.Min), 0), 1)
 }
 
 // string is the display text.
 func (d *Definition) string(s state) string {
 	switch {
-	case d.Type.isText() || d.Type == Status:
+	case d.Type.isText() || d.Type == Status || d.Type == Loose:
 		return s.text
 	case d.Type == Trigger:
 		return ""

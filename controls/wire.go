@@ -6,12 +6,13 @@ package controls
 // cut the wire, also when taking over now fails with a [LoopError]. Whether the pins allow the wire is the caller's to check.
 //
 // What crosses a wire depends on both ends (unverified but for state triggers, 2.6): a text takes the string; a control takes the typed
-// string of a text; knobs of one unit take the value, everything else the position. A trigger or state trigger is pressed by a change to
+// string of a text; knobs of one unit take the value, everything else the position. A loose control takes all views as they are, and passes on the one it was written through. A trigger or state trigger is pressed by a change to
 // something that counts as on.
 func Connect(from, to *Control) (cut func(), err error) {
 	w := &Writer{Name: from.Path() + " -> " + to.Path()}
 	cancel := from.Observe(w, func(change Change) { to.take(w, change) })
 	to.driven++
+	from.drives++
 	if from.def.Type != Trigger && to.def.Type != Trigger && to.def.Type != StateTrigger {
 		err = to.take(w, Change{Control: from, Kind: Changed})
 	}
@@ -20,6 +21,7 @@ func Connect(from, to *Control) (cut func(), err error) {
 			cancel()
 			cancel = nil
 			to.driven--
+			from.drives--
 		}
 	}, err
 }
@@ -46,6 +48,10 @@ func (c *Control) follow(w *Writer, from *Control) error {
 			return nil
 		}
 		return c.Trigger(w)
+	case c.def.Type == Loose:
+		return c.put(w, from.adopt())
+	case from.def.Type == Loose:
+		return from.give(w, c)
 	case c.def.Type == Status && from.def.Type == Status:
 		return c.put(w, from.state)
 	case c.def.Type.isText() || from.def.Type.isText():
@@ -58,7 +64,7 @@ func (c *Control) follow(w *Writer, from *Control) error {
 
 // on reports whether the state presses a trigger at the other end of a wire: text that is not empty, a value that is not 0.
 func (c *Control) on() bool {
-	if c.def.Type.isText() {
+	if c.def.Type.isText() || c.def.Type == Loose && c.state.loose.aspect == byString {
 		return c.state.text != ""
 	}
 	return c.state.value != 0

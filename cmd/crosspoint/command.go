@@ -4,6 +4,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -50,8 +53,14 @@ func (s *status) Unwrap() error { return s.cause }
 // usage makes err one of wrong usage or of a bad file.
 func usage(err error) error { return &status{code: exitUsage, cause: err} }
 
-// run carries out one command line and returns the exit status.
+// run carries out one command line and returns the exit status. An empty one shows the help, as wrong usage.
 func run(args []string, env environment) int {
+	if len(args) == 0 {
+		env.stdout = env.stderr
+		run([]string{"--help"}, env)
+		return exitUsage
+	}
+	args = spelledOut(args)
 	var line commandLine
 	exited := -1
 	parser, err := kong.New(&line,
@@ -70,9 +79,52 @@ func run(args []string, env environment) int {
 		return exited
 	}
 	if err != nil {
-		return report(env, usage(fmt.Errorf("%w (see crosspoint --help)", err)))
+		return report(env, usage(misused(parser, args, err)))
 	}
 	return report(env, command.Run())
+}
+
+// spelledOut turns words that people try first into the command line they mean.
+func spelledOut(args []string) []string {
+	switch args[0] {
+	case "help":
+		return append(slices.Clone(args[1:]), "--help")
+	case "--version":
+		return append([]string{"version"}, args[1:]...)
+	}
+	return args
+}
+
+// misused says what is wrong with a command line, and where to read on.
+func misused(parser *kong.Kong, args []string, err error) error {
+	var selected *kong.Node
+	if parse, ok := errors.AsType[*kong.ParseError](err); ok {
+		selected = parse.Context.Selected()
+	}
+	switch {
+	case selected != nil:
+		return fmt.Errorf("%s: %w (see crosspoint %[1]s --help)", selected.Name, err)
+	case strings.HasPrefix(args[0], "-"):
+		return fmt.Errorf("%w (see crosspoint --help)", err)
+	}
+	var names []string
+	for _, command := range parser.Model.Children {
+		names = append(names, command.Name)
+	}
+	return fmt.Errorf("unknown command %q, want one of %s (see crosspoint --help)", args[0], strings.Join(names, ", "))
+}
+
+// duration is the value of a flag such as --for 15s, always more than 0. The zero value means the flag was not given.
+type duration time.Duration
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *duration) UnmarshalText(text []byte) error {
+	v, err := time.ParseDuration(string(text))
+	if err != nil || v <= 0 {
+		return fmt.Errorf("got %q, want a duration such as 15s or 2m", text)
+	}
+	*d = duration(v)
+	return nil
 }
 
 // report writes err for people and returns the exit status it asks for.
@@ -89,7 +141,9 @@ func report(env environment, err error) int {
 	case errors.As(err, &problems):
 		fmt.Fprintln(env.stderr, problems) // each line names its file
 	case s.cause != nil:
-		fmt.Fprintln(env.stderr, "crosspoint:", s.cause)
+		for line := range strings.Lines(s.cause.Error()) {
+			fmt.Fprintln(env.stderr, "crosspoint:", strings.TrimSuffix(line, "\n"))
+		}
 	}
 	return s.code
 }

@@ -1,7 +1,7 @@
 // Command crosspoint runs control-system scripts for AV hardware: designs and single scripts, against real devices or firmware simulators.
 //
 // Each subcommand is one file. What a command touches of the process (arguments, streams, signals) is handed to it in an
-// [environment], so tests can run the command without a process. The lists of dialects and simulators are in parts.go.
+// [environment], so tests can run the command without a process. How designs get their simulated devices is in simulators.go.
 package main
 
 import (
@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 	_ "time/tzdata" // time zones on machines without a database
 )
 
@@ -18,6 +19,14 @@ type environment struct {
 	stdout, stderr io.Writer
 	// stop ends when the user wants the command to end: SIGINT or SIGTERM.
 	stop context.Context
+}
+
+// limited returns a context that ends when the user wants the command to end and, unless limit is 0, after limit.
+func (e environment) limited(limit duration) (context.Context, context.CancelFunc) {
+	if limit == 0 {
+		return context.WithCancel(e.stop)
+	}
+	return context.WithTimeout(e.stop, time.Duration(limit))
 }
 
 func main() {

@@ -2,12 +2,12 @@
 package main
 
 import (
-	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/url"
 	"os"
 	"strconv"
@@ -20,17 +20,19 @@ import (
 )
 
 type simCommand struct {
-	Device string        `arg:"" optional:"" help:"The device to play; see --list."`
-	List   bool          `help:"List the devices and their settings."`
-	Listen string        `help:"Where to play it, such as ws://127.0.0.1:8080/qrc. Port 0 takes a free one." placeholder:"URL"`
-	Set    []string      `help:"A setting of the device, or a fault (repeatable)." placeholder:"NAME=VALUE" sep:"none"`
-	CA     string        `name:"ca" help:"Write the certificate of the authority that signs a wss device's certificate to this file, for clients to trust." placeholder:"FILE"`
-	For    time.Duration `help:"Stop after this long, such as 15s. Without it the device runs until it is interrupted." placeholder:"DURATION"`
+	Device string   `arg:"" optional:"" help:"The device to play; see --list."`
+	List   bool     `help:"List the devices and their settings."`
+	Listen string   `help:"Where to play it, such as ws://127.0.0.1:8080/qrc. Port 0 takes a free one." placeholder:"URL"`
+	Set    []string `help:"A setting of the device, or a fault (repeatable)." placeholder:"NAME=VALUE" sep:"none"`
+	CA     string   `name:"ca" help:"Write the certificate of the authority that signs a wss device's certificate to this file, for clients to trust." placeholder:"FILE"`
+	For    duration `help:"Stop after this long, such as 15s. Without it the device runs until it is interrupted." placeholder:"DURATION"`
 }
 
 // Help implements kong.HelpProvider.
 func (simCommand) Help() string {
 	return `Plays one device on a real socket, by default on 127.0.0.1 only, and shows its traffic, until SIGINT or SIGTERM.
+
+A script reaches it at the address shown first. For a wss device, let the design trust it, with tls: {ca: FILE} and the file of --ca, or run the script with --insecure.
 
 Examples:
   crosspoint sim --list
@@ -60,14 +62,12 @@ func (c *simCommand) Run(env environment) error {
 	if err := c.certify(&options); err != nil {
 		return usage(err)
 	}
-	stop, cancel := context.WithCancel(env.stop)
+	stop, cancel := env.limited(c.For)
 	defer cancel()
-	if c.For > 0 {
-		stop, cancel = context.WithTimeout(stop, c.For)
-		defer cancel()
-	}
 	sim, err := firmwaresim.Start(stop, model, options)
-	if err != nil {
+	if _, bind := errors.AsType[*net.OpError](err); bind {
+		return usage(fmt.Errorf("%w (--listen URL plays it at another address)", err))
+	} else if err != nil {
 		return usage(err)
 	}
 	fmt.Fprintf(env.stdout, "%s at %s\n", model.Name, sim.Address())
@@ -90,17 +90,19 @@ func (c *simCommand) options(env environment) (firmwaresim.Options, error) {
 		}
 		o.Settings[name] = value
 	}
-	if c.For < 0 {
-		return o, fmt.Errorf("--for %v: want a positive duration", c.For)
-	}
 	return o, nil
 }
 
 // certify gives a wss device a certificate of a new authority.
 func (c *simCommand) certify(o *firmwaresim.Options) error {
 	u, err := url.Parse(o.Address)
-	if err != nil || u.Scheme != "wss" {
-		return nil // a bad address is reported by the simulator
+	switch {
+	case err != nil:
+		return nil // the simulator says what is wrong with it
+	case u.Scheme == "ws" && c.CA != "":
+		return fmt.Errorf("--ca %s: a device at %s has no certificate, want --listen wss://...", c.CA, o.Address)
+	case u.Scheme != "wss":
+		return nil
 	}
 	authority, err := firmwaresim.NewAuthority(time.Now())
 	if err != nil {
@@ -114,7 +116,10 @@ func (c *simCommand) certify(o *firmwaresim.Options) error {
 	if c.CA == "" {
 		return nil
 	}
-	return os.WriteFile(c.CA, authority.CertPEM(), 0o644)
+	if err := os.WriteFile(c.CA, authority.CertPEM(), 0o644); err != nil {
+		return fmt.Errorf("--ca: %w", err)
+	}
+	return nil
 }
 
 // onLoopback moves a device's address to this machine, with a port that needs no privileges.
@@ -145,7 +150,11 @@ func listDevices(out io.Writer) error {
 		fmt.Fprintf(out, "%s: %s\n  default address %s\n", m.Name, m.Summary, m.Address)
 		table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 		for _, s := range m.AllSettings() {
-			fmt.Fprintf(table, "  --set %s=%s\t%s\n", s.Name, s.Default, s.Summary)
+			set := s.Name + "=" + s.Default
+			if strings.Contains(set, " ") {
+				set = strconv.Quote(set) // as a shell wants it
+			}
+			fmt.Fprintf(table, "  --set %s\t%s\n", set, s.Summary)
 		}
 		table.Flush()
 	}

@@ -39,6 +39,9 @@ func (b *budget) refill() {
 	}
 }
 
+// charge counts n instructions for work that the VM does in one of its own.
+func (b *budget) charge(n int64) { b.left = max(0, b.left-n) }
+
 // kill makes every further instruction fail with cause, for ever.
 func (b *budget) kill(cause error) {
 	b.left, b.cause = 0, cause

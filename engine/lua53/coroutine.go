@@ -122,6 +122,7 @@ func (co *coroutine) result(alive, more bool) ([]lua.LValue, error) {
 	co.status = dead
 	delete(co.st.live, co)
 	if co.err != nil {
+		co.st.budget.charge(errorCost)
 		return nil, co.err
 	}
 	return values, nil

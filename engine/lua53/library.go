@@ -41,6 +41,7 @@ func openLibraries(st *State) {
 		globals.RawSetString(name, sorted(L, globals.RawGetString(name).(*lua.LTable), absent[name]))
 	}
 	globals.RawGetString("table").(*lua.LTable).RawSetString("unpack", unpack)
+	fill(L, globals.RawGetString("string").(*lua.LTable), []entry{{"rep", st.repeat}})
 	globals.RawGetString("math").(*lua.LTable).RawSetString("huge", lua.LNumber(math.Inf(1)))
 	meta := L.NewTable()
 	meta.RawSetString("__index", globals.RawGetString("string"))

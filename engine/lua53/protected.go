@@ -8,6 +8,9 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
+// errorCost is what an error that is caught counts, in instructions: it takes that much longer than one.
+const errorCost = 500
+
 func (st *State) pcall(L *lua.LState) int {
 	L.CheckAny(1)
 	return st.protected(L, L.Get(1), stackValues(L, 2), nil)
@@ -46,6 +49,7 @@ func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, hand
 	err := call(th, len(args), lua.MultRet, handler)
 	st.running, st.nesting = outer, depth
 	if err != nil {
+		st.budget.charge(errorCost)
 		L.Push(lua.LFalse)
 		L.Push(caught(err))
 		return 2

@@ -95,6 +95,9 @@ func TestPrograms(t *testing.T) {
 			strings.Repeat("nil\t", 13) + "nil\n"},
 		"what gopher-lua names otherwise is there": {
 			`print(_VERSION, table.unpack({1, 2}), math.huge == 1/0, ("x"):upper())`, "Lua 5.3\t1\ttrue\tX\n"},
+		"string.rep has a separator and an end": {
+			`print(("ab"):rep(3), ("x"):rep(3, "-"), (""):rep(1e9) == "", ("x"):rep(0), ("x"):rep(-5)) print(pcall(string.rep, "x", 1e15)) print(pcall(string.rep, "x", 1e9))`,
+			"ababab\tx-x-x\ttrue\t\t\nfalse\tresulting string too large\nfalse\tresulting string too large\n"},
 		"a byte order mark and a first line with # are skipped": {
 			"\xef\xbb\xbf#!/usr/bin/lua\nprint('ran')", "ran\n"},
 	}

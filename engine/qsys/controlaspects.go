@@ -17,12 +17,12 @@ func (c *control) setValue(args engine.Args) {
 	var given lua.LValue
 	args.Unpack("value", &given)
 	if b, ok := given.(lua.LBool); ok {
-		c.written(args, c.SetBoolean(c.writer, bool(b)))
+		c.write(args, func() error { return c.SetBoolean(c.writer, bool(b)) })
 		return
 	}
 	var v float64
 	args.Unpack("value", &v)
-	c.written(args, c.SetValue(c.writer, v))
+	c.write(args, func() error { return c.SetValue(c.writer, v) })
 }
 
 // position is Control.Position, a float from 0 to 1.
@@ -31,7 +31,7 @@ func (c *control) position(*lua.LState) lua.LValue { return lua53.Float(c.Positi
 func (c *control) setPosition(args engine.Args) {
 	var p float64
 	args.Unpack("value", &p)
-	c.written(args, c.SetPosition(c.writer, p))
+	c.write(args, func() error { return c.SetPosition(c.writer, p) })
 }
 
 // string is Control.String.
@@ -40,7 +40,7 @@ func (c *control) string(*lua.LState) lua.LValue { return lua.LString(c.String()
 func (c *control) setString(args engine.Args) {
 	var s string
 	args.Unpack("value", &s)
-	c.written(args, c.SetString(c.writer, s))
+	c.write(args, func() error { return c.SetString(c.writer, s) })
 }
 
 // boolean is Control.Boolean.
@@ -49,69 +49,68 @@ func (c *control) boolean(*lua.LState) lua.LValue { return lua.LBool(c.Boolean()
 func (c *control) setBoolean(args engine.Args) {
 	var b bool
 	args.Unpack("value", &b)
-	c.written(args, c.SetBoolean(c.writer, b))
+	c.write(args, func() error { return c.SetBoolean(c.writer, b) })
 }
 
 // index is Control.Index: the place in its array, from 1.
 func (c *control) index(*lua.LState) lua.LValue { return lua53.Integer(int64(c.Index())) }
 
-// choices is Control.Choices, a fresh table each time: changing it in place is not noticed.
-func (c *control) choices(L *lua.LState) lua.LValue {
+// metadata returns how the control looks. It raises where there is nothing that could look, for reading and writing alike.
+func (c *control) metadata(args engine.Args) controls.Metadata {
+	if c.Definition().NoMetadata {
+		args.Fail("%s: %v", c.Path(), controls.ErrNoMetadata)
+	}
+	return c.Metadata()
+}
+
+// look is a metadata property. set puts its new value into the metadata.
+func look(name string, get func(L *lua.LState, m controls.Metadata) lua.LValue, set func(args engine.Args, m *controls.Metadata)) engine.Property[*control] {
+	return engine.Property[*control]{
+		Name: name,
+		Get: func(c *control, L *lua.LState) lua.LValue {
+			return get(L, c.metadata(engine.NewArgs(L, "Control."+name)))
+		},
+		Set: func(c *control, args engine.Args) {
+			m := c.metadata(args)
+			set(args, &m)
+			c.write(args, func() error { return c.SetMetadata(c.writer, m) })
+		},
+	}
+}
+
+// text is a metadata property with text.
+func text(name string, field func(*controls.Metadata) *string) engine.Property[*control] {
+	return look(name,
+		func(_ *lua.LState, m controls.Metadata) lua.LValue { return lua.LString(*field(&m)) },
+		func(args engine.Args, m *controls.Metadata) { args.Unpack("value", field(m)) })
+}
+
+// flag is a metadata property that is true or false.
+func flag(name string, field func(*controls.Metadata) *bool) engine.Property[*control] {
+	return look(name,
+		func(_ *lua.LState, m controls.Metadata) lua.LValue { return lua.LBool(*field(&m)) },
+		func(args engine.Args, m *controls.Metadata) { args.Unpack("value", field(m)) })
+}
+
+// choices gives a fresh table each time: changing it in place is not noticed.
+func choices(L *lua.LState, m controls.Metadata) lua.LValue {
 	t := L.NewTable()
-	for i, choice := range c.Metadata().Choices {
+	for i, choice := range m.Choices {
 		t.RawSetInt(i+1, lua.LString(choice))
 	}
 	return t
 }
 
-func (c *control) setChoices(args engine.Args) {
+func setChoices(args engine.Args, m *controls.Metadata) {
 	var t *lua.LTable
 	args.Unpack("value", &t)
-	m := c.Metadata()
 	m.Choices = nil
-	for i := 1; ; i++ {
-		v := t.RawGetInt(i)
-		if v == lua.LNil {
-			break
-		}
-		s, ok := lua53.ToString(v)
+	for i := 1; t.RawGetInt(i) != lua.LNil; i++ {
+		choice, ok := lua53.ToString(t.RawGetInt(i))
 		if !ok {
-			args.Fail("value[%d]: got %s, want string", i, engine.TypeName(v))
+			args.Fail("value[%d]: got %s, want string", i, engine.TypeName(t.RawGetInt(i)))
 		}
-		m.Choices = append(m.Choices, s)
-	}
-	c.written(args, c.SetMetadata(c.writer, m))
-}
-
-// text is a metadata property with text.
-func text(name string, field func(*controls.Metadata) *string) engine.Property[*control] {
-	return engine.Property[*control]{
-		Name: name,
-		Get: func(c *control, _ *lua.LState) lua.LValue {
-			m := c.Metadata()
-			return lua.LString(*field(&m))
-		},
-		Set: func(c *control, args engine.Args) {
-			m := c.Metadata()
-			args.Unpack("value", field(&m))
-			c.written(args, c.SetMetadata(c.writer, m))
-		},
-	}
-}
-
-// flag is a metadata property that is true or false.
-func flag(name string, field func(*controls.Metadata) *bool) engine.Property[*control] {
-	return engine.Property[*control]{
-		Name: name,
-		Get: func(c *control, _ *lua.LState) lua.LValue {
-			m := c.Metadata()
-			return lua.LBool(*field(&m))
-		},
-		Set: func(c *control, args engine.Args) {
-			m := c.Metadata()
-			args.Unpack("value", field(&m))
-			c.written(args, c.SetMetadata(c.writer, m))
-		},
+		m.Choices = append(m.Choices, choice)
 	}
 }
 

@@ -2,6 +2,8 @@
 package qsys
 
 import (
+	"fmt"
+
 	lua "github.com/yuin/gopher-lua"
 
 	"crosspoint/controls"
@@ -19,9 +21,13 @@ type control struct {
 	self    *lua.LUserData
 	handler lua.LValue
 	pending bool // a change is queued for the handler, which will read the newest state
+	pulses  int  // pulses that are queued for it
 }
 
-// controlEvents is shared by the scripts of a design. It carries the one thing that delivery has to tell the script whose write caused it.
+// maxPulses is how many pulses may wait for one handler. Scripts that trigger each other twice for every pulse would otherwise fill the memory.
+const maxPulses = 256
+
+// controlEvents is shared by the scripts of a design. It carries why an event was not queued to the script whose write caused it.
 type controlEvents struct{ err error }
 
 var controlClass = engine.Class[*control]{
@@ -37,7 +43,7 @@ var controlClass = engine.Class[*control]{
 		{Name: "String", Get: (*control).string, Set: (*control).setString},
 		{Name: "Boolean", Get: (*control).boolean, Set: (*control).setBoolean},
 		{Name: "Index", Get: (*control).index},
-		{Name: "Choices", Get: (*control).choices, Set: (*control).setChoices},
+		look("Choices", choices, setChoices),
 		{Name: "RampTime", Get: func(*control, *lua.LState) lua.LValue { return lua53.Float(0) }, Set: notYet},
 		text("Legend", func(m *controls.Metadata) *string { return &m.Legend }),
 		text("Color", func(m *controls.Metadata) *string { return &m.Color }),
@@ -113,29 +119,36 @@ func (w *watch) Abort() {
 // Done implements [engine.Resource].
 func (w *watch) Done() <-chan struct{} { return w.done }
 
-// changed queues the event of somebody else's write. Changes that come before the handler has run are one event; a trigger is always one.
+// changed queues the event of somebody else's write, if there is a handler. Changes that come before the handler has run are one event; a trigger
+// is always one.
 func (c *control) changed(change controls.Change) {
-	if change.Kind == controls.MetadataChanged || change.Kind == controls.Changed && c.pending {
+	if c.handler == nil || c.handler == lua.LNil {
 		return
 	}
-	pulse := change.Kind == controls.Triggered
-	c.pending = c.pending || !pulse
-	err := c.script.Later(func() {
-		if !pulse {
-			c.pending = false
+	var err error
+	switch {
+	case change.Kind == controls.Changed && !c.pending:
+		err = c.script.Later(func() { c.pending = false; c.script.Call(c.handler, c.self) })
+		c.pending = err == nil
+	case change.Kind == controls.Triggered && c.pulses == maxPulses:
+		err = fmt.Errorf("%d pulses of %s wait for the script %s", maxPulses, c.Path(), c.script.Name())
+	case change.Kind == controls.Triggered:
+		c.pulses++
+		if err = c.script.Later(func() { c.pulses--; c.script.Call(c.handler, c.self) }); err != nil {
+			c.pulses--
 		}
-		c.script.Call(c.handler, c.self)
-	})
+	}
 	if err != nil {
-		c.pending = c.pending && pulse
 		c.events.err = err
 	}
 }
 
-// written raises what went wrong with a write: a limit of the control, or events that feed each other without end.
-func (c *control) written(args engine.Args, err error) {
+// write carries out a write by the script and raises what went wrong: a limit of the control, or events that feed each other without end.
+func (c *control) write(args engine.Args, set func() error) {
+	c.events.err = nil
+	err := set()
 	if err == nil {
-		err, c.events.err = c.events.err, nil
+		err = c.events.err
 	}
 	if err != nil {
 		args.Fail("%v", err)
@@ -144,6 +157,6 @@ func (c *control) written(args engine.Args, err error) {
 
 // trigger is Control:Trigger().
 func (c *control) trigger(args engine.Args) int {
-	c.written(args, c.Trigger(c.writer))
+	c.write(args, func() error { return c.Trigger(c.writer) })
 	return 0
 }

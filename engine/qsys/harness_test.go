@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"crosspoint/controls"
 	"crosspoint/engine"
 	"crosspoint/engine/qsys"
 	"crosspoint/engine/transport"
@@ -23,31 +24,44 @@ import (
 // bench is an engine with Q-SYS scripts on a network of its own, inside a bubble.
 type bench struct {
 	*engine.Engine
-	t       *testing.T
-	start   time.Time
-	network *transport.InProcess
-	ca      *authority
-	trust   func(address string) transport.Trust // whom scripts believe; initially the bench's own CA
-	done    chan struct{}                        // closed when the test is over
-	lines   []engine.Line                        // dispatch goroutine
+	t        *testing.T
+	start    time.Time
+	network  *transport.InProcess
+	serial   *transport.SerialLines
+	dialect  *qsys.Dialect
+	controls controls.Registry // dispatch goroutine once a script has started
+	ca       *authority
+	trust    func(address string) transport.Trust // whom scripts believe; initially the bench's own CA
+	done     chan struct{}                        // closed when the test is over
+	lines    []engine.Line                        // dispatch goroutine
 
 	mu    sync.Mutex
 	dials []string
 }
 
-// inBubble runs f on a fresh bench and takes it down. The bubble fails the test when a goroutine is left behind.
+// inBubble runs f on a fresh bench with an ordered engine and network, and takes it down. The bubble fails the test when a goroutine is left
+// behind.
 func inBubble(t *testing.T, o engine.Options, f func(b *bench)) {
+	t.Helper()
+	o.Ordered = true
+	inAnyBubble(t, o, f)
+}
+
+// inAnyBubble is inBubble with an engine and network that are ordered or not, as o says.
+func inAnyBubble(t *testing.T, o engine.Options, f func(b *bench)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		b := &bench{
 			t: t, start: time.Now(), done: make(chan struct{}), ca: newAuthority(t),
-			network: transport.NewInProcess(transport.InProcessOptions{Ordered: true}),
+			network: transport.NewInProcess(transport.InProcessOptions{Ordered: o.Ordered}),
 		}
+		b.serial = transport.NewSerialLines(b.network)
 		b.trust = func(string) transport.Trust { return transport.Trust{Roots: b.ca.roots} }
-		o.Ordered = true
+		b.dialect = qsys.New(qsys.Options{Network: b, Trust: func(address string) transport.Trust { return b.trust(address) }})
 		o.Debug = func(l engine.Line) { b.lines = append(b.lines, l) }
 		b.Engine = engine.New(o)
 		defer b.network.Close()
+		defer b.serial.Close()
 		defer close(b.done)
 		defer b.Close()
 		f(b)
@@ -71,10 +85,16 @@ func (b *bench) dialed() []string {
 
 // script starts source under name; extra modules come after those of the dialect. The chunk is name.lua.
 func (b *bench) script(name, source string, extra ...engine.Module) *engine.Script {
-	modules := qsys.New(qsys.Options{Network: b, Trust: func(address string) transport.Trust { return b.trust(address) }}).Modules(qsys.Component{})
-	s := b.NewScript(engine.ScriptConfig{Name: name, Chunk: name + ".lua", Source: []byte(source), Modules: append(modules, extra...)})
+	s := b.prepare(name, source, qsys.Component{}, extra...)
 	s.Start()
 	return s
+}
+
+// prepare makes a script with what it has of its own, without starting it.
+func (b *bench) prepare(name, source string, c qsys.Component, extra ...engine.Module) *engine.Script {
+	return b.NewScript(engine.ScriptConfig{
+		Name: name, Chunk: name + ".lua", Source: []byte(source), Modules: append(b.dialect.Modules(c), extra...),
+	})
 }
 
 // run starts source as script "s" and lets everything that takes no time happen.

@@ -2,7 +2,6 @@
 package qsys
 
 import (
-	"errors"
 	"time"
 
 	lua "github.com/yuin/gopher-lua"
@@ -16,7 +15,7 @@ import (
 type SerialPin struct {
 	// Port is the name of the port that the pin is wired to, as Opener knows it. Empty means that the pin leads nowhere: opening it is an error.
 	Port string
-	// Opener has the port.
+	// Opener has the port. nil is as good as no port.
 	Opener transport.SerialOpener
 }
 
@@ -29,7 +28,7 @@ type serialPort struct {
 	script *engine.Script
 	pin    SerialPin
 	self   *lua.LUserData
-	link   *serialLink // nil = closed
+	link   *serialLink // the last one opened, nil when it has ended
 
 	handler, connected, reconnect, data, closed, err, timeout lua.LValue
 }
@@ -80,8 +79,8 @@ func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
 
 func (p *serialPort) isOpen() bool { return p.link != nil && p.link.open }
 
-// open is SerialPort:Open(baud [, dataBits [, parity [, stopBits]]]). It returns at once; Connected or Error follows. A port that is open is opened
-// anew, without a Closed.
+// open is SerialPort:Open(baud [, dataBits [, parity [, stopBits]]]). It returns at once; Connected or Error follows. A port that is open is closed
+// first, as Close does.
 func (p *serialPort) open(args engine.Args) int {
 	mode := transport.SerialMode{DataBits: 8, StopBits: 1}
 	parity := "N"
@@ -93,17 +92,18 @@ func (p *serialPort) open(args engine.Args) int {
 	if err := mode.Validate(); err != nil {
 		args.Fail("%v", err)
 	}
-	if p.pin.Port == "" {
+	if p.pin.Port == "" || p.pin.Opener == nil {
 		args.Fail("the serial pin is not wired to a port")
 	}
 	if err := p.script.Permit("serial.open", p.pin.Port); err != nil {
 		args.Fail("%v", err)
 	}
+	var previous <-chan struct{}
 	if p.link != nil {
-		p.link.drop()
+		p.link.close()
+		previous = p.link.done
 	}
-	p.unread = nil
-	p.link = openSerial(p, mode)
+	p.link = openSerial(p, mode, previous)
 	return 0
 }
 
@@ -122,15 +122,6 @@ func (p *serialPort) write(args engine.Args) int {
 	if !p.isOpen() {
 		args.Fail("the port is not open")
 	}
-	if err := p.link.port.Write(data); err != nil && !errors.Is(err, transport.ErrSerialNotOpen) {
-		args.Fail("%v", err)
-	}
-	// A port that has gone away a moment ago is no error of the caller: Closed is on its way.
+	_ = p.link.port.Write(data) // fails only when the line went away a moment ago, and then Closed is on its way
 	return 0
-}
-
-// event runs the handler of an event, and EventHandler with its word. Both may be set.
-func (p *serialPort) event(word string, own lua.LValue, args ...lua.LValue) {
-	p.script.Call(p.handler, append([]lua.LValue{p.self, lua.LString(word)}, args...)...)
-	p.script.Call(own, append([]lua.LValue{p.self}, args...)...)
 }
