@@ -6,13 +6,13 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
+	"go.uber.org/goleak"
 
 	"crosspoint/designs"
 	"crosspoint/engine"
@@ -228,16 +228,13 @@ func TestThousandCyclesOnLoopbackLeaveNothing(t *testing.T) {
 	warm, design := loopbackCodec(t)
 	cycle(t, design, true) // what the runtime opens once for all
 	warm.Close()
-	goroutines, open := runtime.NumGoroutine(), descriptors()
+	goroutines, open := goleak.IgnoreCurrent(), descriptors()
 	sim, design := loopbackCodec(t)
 	for i := range 1000 {
 		cycle(t, design, i%4 != 0) // some are stopped while they connect
 	}
 	sim.Close() // has waited for the ends of its connections
-	if now := runtime.NumGoroutine(); now > goroutines {
-		stacks := make([]byte, 1<<16)
-		t.Errorf("%d goroutines before, %d after:\n%s", goroutines, now, stacks[:runtime.Stack(stacks, true)])
-	}
+	goleak.VerifyNone(t, goroutines)
 	if now := descriptors(); now > open {
 		t.Errorf("%d descriptors before, %d after", open, now)
 	}

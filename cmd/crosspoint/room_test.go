@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"log/slog"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/cryptotest"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"go.uber.org/goleak"
 
 	"crosspoint/designs"
 	"crosspoint/engine"
@@ -121,7 +121,7 @@ func TestThousandCyclesLeaveNothing(t *testing.T) {
 	sims := newSimulators(slog.New(slog.DiscardHandler))
 	sims.Roots() // makes the authority
 	d := loadRoom(t, sims)
-	before := runtime.NumGoroutine()
+	before := goleak.IgnoreCurrent()
 	for i := range 1000 {
 		connected := make(chan struct{}, 2)
 		r, err := designs.Start(t.Context(), d, designs.Options{
@@ -142,10 +142,7 @@ func TestThousandCyclesLeaveNothing(t *testing.T) {
 		}
 		r.Stop()
 	}
-	if after := runtime.NumGoroutine(); after > before {
-		stacks := make([]byte, 1<<16)
-		t.Errorf("%d goroutines before, %d after:\n%s", before, after, stacks[:runtime.Stack(stacks, true)])
-	}
+	goleak.VerifyNone(t, before)
 }
 
 func TestThousandCyclesInVirtualTimeLeaveNothing(t *testing.T) {
