@@ -2,7 +2,11 @@ package designs
 
 // The decoded design. The comments on the fields describe the file format.
 
-import "time"
+import (
+	"time"
+
+	"crosspoint/engine/transport"
+)
 
 // Position is a place in a design file. Both numbers count from 1, columns in
 // characters; the zero value means no place.
@@ -41,18 +45,34 @@ type Design struct {
 
 	// Components is the key `components`: a list. No two share a name.
 	Components []Component
+
+	// Wires is the key `wires`: a list of texts such as
+	// "Projector/Power -> Panel/Projector on".
+	Wires []Wire
+
+	// Named is the key `named`: a map from a name to the control it stands
+	// for, such as Projector/Power.
+	Named []Named
+
+	// Schedule is the key `schedule`: a list.
+	Schedule []Entry
 }
 
-// Device is one box on the network.
+// Device is one box on the network, or at a serial port.
 type Device struct {
 	// Name is the device's key below `devices`: at most 255 bytes, without
 	// control characters.
 	Name string
 
 	// Address is the key `address`, required: a URL such as
-	// wss://192.168.0.201:443/qrc. Scripts dial this address, whether the box
-	// or its simulator answers.
+	// wss://192.168.0.201:443/qrc, or serial:/dev/ttyUSB0. Scripts dial this
+	// address, whether the box or its simulator answers.
 	Address Address
+
+	// Mode is what a device at a serial port is set to: the keys `baud` (9600
+	// without it), `data_bits`, `parity` (N, E, O, M or S) and `stop_bits`. It
+	// is the zero value for other devices.
+	Mode transport.SerialMode
 
 	// Sim is the key `sim`: who plays the device. Nil, without the key, means
 	// the real box.
@@ -105,22 +125,4 @@ type TLS struct {
 	// file: at least one PEM certificate, at most 1 MiB. Only these roots are
 	// trusted. Nil without the key.
 	CA []byte
-}
-
-// Component is one script and its name.
-type Component struct {
-	// Name is the key `name`: required text, at most 255 bytes, without
-	// control characters.
-	Name string
-
-	// Script is the key `script`, required: a Lua file, relative to the design
-	// file (../../ping.lua is allowed). Here it is joined to Dir.
-	Script string
-
-	// Source is the content of Script, at most 4 MiB. Components that name the
-	// same file share it; it must not be written to.
-	Source []byte
-
-	// Position is the place of the component in the list.
-	Position Position
 }

@@ -200,19 +200,12 @@ func TestAddressHostPortPutsIPv6InBrackets(t *testing.T) {
 	}
 }
 
-func TestRoomNamesItsDevicesAndComponents(t *testing.T) {
-	src, err := os.ReadFile("room/design.yaml")
+func TestRoomLoadsAndIsWhollySimulated(t *testing.T) {
+	d, err := Load("room", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, "ping.lua"), "")
-	write(t, filepath.Join(dir, "signage.lua"), "")
-	d, err := Parse("room/design.yaml", src, dir, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d.Name != "Room" || len(d.Devices) != 2 || len(d.Components) != 2 {
+	if d.Name != "Room" || len(d.Devices) != 3 || len(d.Components) != 6 {
 		t.Fatalf("got %+v", d)
 	}
 	for _, dev := range d.Devices {

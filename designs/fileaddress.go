@@ -10,28 +10,39 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Address is where a device listens, in parts. The zero value is no address.
 type Address struct {
-	// Scheme is ws or wss.
+	// Scheme is ws, wss or serial.
 	Scheme string
-	// Host is an IP address, without brackets, or a DNS name in lower case.
+	// Host is an IP address, without brackets, or a DNS name in lower case. It
+	// is empty for a serial port.
 	Host string
-	// Port is 1 to 65535; an address without one gets 80 (ws) or 443 (wss).
+	// Port is 1 to 65535; an address without one gets 80 (ws) or 443 (wss). It
+	// is 0 for a serial port.
 	Port int
 	// Path is what a request asks for: it starts with a slash, may be escaped,
-	// and includes the query, if any.
+	// and includes the query, if any. For a serial port it is the port's name,
+	// such as /dev/ttyUSB0 or COM3.
 	Path string
 }
 
-// HostPort is the host and port as a dialer wants them: IPv6 in brackets.
+// IsSerial reports whether the address is a serial port.
+func (a Address) IsSerial() bool { return a.Scheme == serialScheme }
+
+// HostPort is the host and port as a dialer wants them: IPv6 in brackets. A
+// serial port has none.
 func (a Address) HostPort() string {
 	return net.JoinHostPort(a.Host, strconv.Itoa(a.Port))
 }
 
 // String is the address as a URL, always with its port.
 func (a Address) String() string {
+	if a.IsSerial() {
+		return serialScheme + ":" + a.Path
+	}
 	return a.Scheme + "://" + a.HostPort() + a.Path
 }
 
@@ -42,13 +53,16 @@ func plannedScheme(s string) (scheme string, later bool) {
 	scheme, _, ok := strings.Cut(s, ":")
 	scheme = strings.ToLower(scheme)
 	switch scheme {
-	case "tcp", "udp", "http", "https", "serial", "ssh":
+	case "tcp", "udp", "http", "https", "ssh":
 		return scheme, ok
 	}
 	return "", false
 }
 
 func parseAddress(s string) (Address, error) {
+	if port, ok := strings.CutPrefix(s, serialScheme+":"); ok {
+		return parsePortName(port)
+	}
 	if !strings.Contains(s, "://") {
 		return Address{}, fmt.Errorf("%s has no scheme: want an address such as wss://192.168.0.201:443/qrc", quote(s))
 	}
@@ -79,6 +93,19 @@ func parseAddress(s string) (Address, error) {
 	return a, nil
 }
 
+const serialScheme = "serial"
+
+// parsePortName takes what follows "serial:".
+func parsePortName(name string) (Address, error) {
+	switch {
+	case name == "" || strings.HasPrefix(name, "//") || strings.TrimSpace(name) != name:
+		return Address{}, fmt.Errorf("%s: want the name of a port right behind the colon, such as serial:/dev/ttyUSB0 or serial:COM3", quote(serialScheme+":"+name))
+	case len(name) > 255 || strings.ContainsFunc(name, unicode.IsControl):
+		return Address{}, fmt.Errorf("%s is no name of a port", quote(name))
+	}
+	return Address{Scheme: serialScheme, Path: name}, nil
+}
+
 // schemePort returns the default port of a scheme.
 func schemePort(scheme string) (int, error) {
 	switch scheme {
@@ -87,7 +114,7 @@ func schemePort(scheme string) (int, error) {
 	case "wss":
 		return 443, nil
 	}
-	err := fmt.Errorf("unknown scheme %s: want ws or wss", quote(scheme))
+	err := fmt.Errorf("unknown scheme %s: want ws, wss or serial", quote(scheme))
 	if meant := suggest(scheme, []string{"ws", "wss"}); meant != "" {
 		err = fmt.Errorf("unknown scheme %s: did you mean %q?", quote(scheme), meant)
 	}

@@ -4,43 +4,70 @@ package designs
 
 import "crypto/x509"
 
-func (r *reader) devices(n node) []Device {
-	if n.kind == nullNode || !r.want(n, mapNode, "devices", "a map") {
-		return nil
-	}
+func (r *reader) readDevices(n node) []Device {
 	var out []Device
 	taken := map[string]Device{}
-	for _, e := range r.unique(n) {
-		out = append(out, r.device(e, taken))
+	for _, e := range r.entries(n, "devices") {
+		d := r.device(e, taken)
+		r.devices[d.Name] = &d
+		out = append(out, d)
 	}
 	return out
 }
 
-// device reads one device; taken holds the devices before it by host and port.
+// device reads one device; taken holds the devices before it by address.
 func (r *reader) device(e entry, taken map[string]Device) Device {
 	d := Device{Position: e.key.Position}
 	d.Name, _ = r.name(e.key, "device name")
-	var address, trust node
-	r.fields(e.value, "device", []field{
-		{name: "address", required: true, read: func(v node) { address, d.Address = v, r.address(v) }},
-		{name: "sim", read: func(v node) { d.Sim = r.sim(v) }},
-		{name: "tls", read: func(v node) { trust, d.TLS = v, r.tls(v) }},
-		{name: "baud"},
-	})
+	r.fields(e.value, "device", r.deviceFields(&d))
+	r.checkScheme(&d, e.value)
 	r.checkSim(d)
-	if d.Address.Host == "" {
+	if (d.Address == Address{}) {
 		return d
 	}
-	if trust.kind != brokenNode && d.Address.Scheme == "ws" {
-		r.report(trust.Position, "tls: a ws address has no certificate: remove the key, or use wss")
+	place := d.Address.HostPort()
+	if d.Address.IsSerial() {
+		place = d.Address.String()
 	}
-	if other, ok := taken[d.Address.HostPort()]; ok {
-		r.report(address.Position, "address: two devices are at %s: the other is %s at line %d",
-			d.Address.HostPort(), quote(other.Name), other.Position.Line)
+	if other, ok := taken[place]; ok {
+		r.report(e.value.child("address").Position, "address: two devices are at %s: the other is %s at line %d",
+			place, quote(other.Name), other.Position.Line)
 		return d
 	}
-	taken[d.Address.HostPort()] = d
+	taken[place] = d
 	return d
+}
+
+func (r *reader) deviceFields(d *Device) []field {
+	if d == nil {
+		d = &Device{} // for the schema
+	}
+	return append([]field{
+		{name: "address", doc: "Where the device is, such as wss://192.168.0.201:443/qrc or serial:/dev/ttyUSB0.", required: true,
+			shape: textValue, read: func(v node) { d.Address = r.address(v) }},
+		{name: "sim", doc: "The simulator that plays the device, with settings. Without the key the real box is used.",
+			shape: eitherOf(textValue, simValue), read: func(v node) { d.Sim = r.sim(v) }},
+		{name: "tls", doc: "Whose certificates are trusted at a wss address.", shape: objectOf(func() []field { return r.tlsFields(nil, nil) }),
+			read: func(v node) { d.TLS = r.tls(v) }},
+	}, r.modeFields(&d.Mode)...)
+}
+
+// checkScheme reports keys that do not go with the address.
+func (r *reader) checkScheme(d *Device, n node) {
+	switch d.Address.Scheme {
+	case "ws":
+		if n.has("tls") {
+			r.report(n.child("tls").Position, "tls: a ws address has no certificate: remove the key, or use wss")
+		}
+		r.refuse(n, "only a serial address has one", modeKeys()...)
+	case "wss":
+		r.refuse(n, "only a serial address has one", modeKeys()...)
+	case serialScheme:
+		r.refuse(n, "a serial address has no certificate", "tls")
+		if d.Mode.Baud == 0 {
+			d.Mode.Baud = 9600
+		}
+	}
 }
 
 func (r *reader) address(n node) Address {
@@ -81,6 +108,11 @@ func (r *reader) sim(n node) *Sim {
 		r.report(n.Position, "missing key %q", "device")
 	}
 	return s
+}
+
+// simValue is a simulator with settings, which only the simulator knows.
+func simValue() schema {
+	return schema{"type": "object", "required": []string{"device"}, "properties": schema{"device": textValue()}}
 }
 
 // checkSim reports what the simulators do not like about a device's sim, each
@@ -126,17 +158,22 @@ func (r *reader) value(n node) any {
 func (r *reader) tls(n node) TLS {
 	var t TLS
 	var ca node
-	r.fields(n, "tls", []field{
-		{name: "verify", read: func(v node) {
-			verify, ok := r.bool(v, "verify")
-			t.SkipVerify = ok && !verify
-		}},
-		{name: "ca", read: func(v node) { ca, t.CA = v, r.ca(v) }},
-	})
+	r.fields(n, "tls", r.tlsFields(&t, &ca))
 	if t.SkipVerify && ca.kind != brokenNode {
 		r.report(ca.Position, "ca: certificates are not checked with %q: remove one of the two", "verify: false")
 	}
 	return t
+}
+
+func (r *reader) tlsFields(t *TLS, ca *node) []field {
+	return []field{
+		{name: "verify", doc: "false accepts any certificate.", shape: boolValue, read: func(v node) {
+			verify, ok := r.bool(v, "verify")
+			t.SkipVerify = ok && !verify
+		}},
+		{name: "ca", doc: "A file with the only certificates to trust, relative to the design file.", shape: textValue,
+			read: func(v node) { *ca, t.CA = v, r.ca(v) }},
+	}
 }
 
 func (r *reader) ca(n node) []byte {

@@ -6,37 +6,23 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
-// reader turns the tree of one file into a Design and collects its problems.
-type reader struct {
-	file, dir string
-	sims      Simulators // nil: sims are not checked
-	problems  Problems
-	sources   map[string][]byte // scripts already read, by path
-	once      map[string]bool   // features already reported as missing
-}
-
-func (r *reader) report(at Position, format string, args ...any) {
-	r.problems = append(r.problems, Problem{r.file, at.Line, at.Column, fmt.Sprintf(format, args...)})
-}
-
-// notYet reports a feature that is not built, at its first place in the file.
-func (r *reader) notYet(at Position, feature string) {
-	if !r.once[feature] {
-		r.once[feature] = true
-		r.report(at, "%s: not supported yet", feature)
-	}
-}
-
-// field is a key that a map may have.
+// field is a key that a map may have. The tables of fields are what is read
+// and what the schema says; a table made by a nil reader serves the schema.
 type field struct {
-	name     string
-	required bool
-	// instead lists keys that make a missing required key no problem.
-	instead []string
-	// read takes the value; without it the key is not supported yet.
+	name string
+	// doc is what editors show.
+	doc string
+	// required keys must be there. Of the keys that are one of several, exactly
+	// one must.
+	required, oneOf bool
+	// shape is what the value looks like.
+	shape shapeFunc
+	// notYet marks a feature that is not built.
+	notYet bool
+	// read takes the value. Without it the value is taken with [node.child] once
+	// the whole map has been checked.
 	read func(value node)
 }
 
@@ -57,20 +43,22 @@ func (r *reader) fields(n node, what string, fields []field) {
 			continue
 		}
 		seen = append(seen, known[i])
-		if fields[i].read == nil {
-			r.notYet(e.key.Position, known[i])
-		} else {
-			fields[i].read(e.value)
+		switch f := fields[i]; {
+		case f.notYet:
+			r.notYet(e.key.Position, f.name)
+		case f.read != nil:
+			f.read(e.value)
 		}
 	}
 	if !n.partial {
 		r.missing(n.Position, fields, seen)
 	}
+	r.tooMany(n, fields)
 }
 
 // unknownKey returns the key that was probably meant, or "".
 func (r *reader) unknownKey(e entry, known []string) string {
-	meant := suggest(e.name(), known)
+	meant := r.suggest(e.name(), known)
 	if meant == "" {
 		r.report(e.key.Position, "unknown key %s: known are %s", quote(e.name()), strings.Join(known, ", "))
 	} else {
@@ -80,12 +68,40 @@ func (r *reader) unknownKey(e entry, known []string) string {
 }
 
 func (r *reader) missing(at Position, fields []field, seen []string) {
-	has := func(name string) bool { return slices.Contains(seen, name) }
 	for _, f := range fields {
-		if f.required && !has(f.name) && !slices.ContainsFunc(f.instead, has) {
+		if f.required && !slices.Contains(seen, f.name) {
 			r.report(at, "missing key %q", f.name)
 		}
 	}
+	one := oneOf(fields)
+	if len(one) > 0 && !slices.ContainsFunc(one, func(name string) bool { return slices.Contains(seen, name) }) {
+		r.report(at, "missing key: want one of %s", strings.Join(one, ", "))
+	}
+}
+
+// tooMany reports keys of which only one may be there, but for the first.
+func (r *reader) tooMany(n node, fields []field) {
+	one, first := oneOf(fields), ""
+	for _, e := range n.entries {
+		switch {
+		case !slices.Contains(one, e.name()) || e.name() == first:
+		case first == "":
+			first = e.name()
+		default:
+			r.report(e.key.Position, "%s: there is %s already: want one of %s", e.name(), first, strings.Join(one, ", "))
+		}
+	}
+}
+
+// oneOf returns the names of the fields of which exactly one must be there.
+func oneOf(fields []field) []string {
+	var names []string
+	for _, f := range fields {
+		if f.oneOf {
+			names = append(names, f.name)
+		}
+	}
+	return names
 }
 
 // unique returns the entries of a map; it reports and leaves out every key that
@@ -104,51 +120,40 @@ func (r *reader) unique(n node) []entry {
 	return out
 }
 
-// want reports a value of another kind.
-func (r *reader) want(n node, kind nodeKind, what, want string) bool {
-	if n.kind != kind && n.kind != brokenNode {
-		r.report(n.Position, "%s: got %s, want %s", what, n.describe(), want)
+// notYet reports a feature that is not built, at its first place in the file.
+func (r *reader) notYet(at Position, feature string) {
+	if !r.once[feature] {
+		r.once[feature] = true
+		r.report(at, "%s: not supported yet", feature)
 	}
-	return n.kind == kind
 }
 
-// text returns a text that is not empty.
-func (r *reader) text(n node, what string) (string, bool) {
-	want := "text"
-	if n.kind == numberNode || n.kind == boolNode {
-		want = "text: put it in quotes"
+// refuse reports those of some keys that are there, for a reason.
+func (r *reader) refuse(n node, reason string, keys ...string) {
+	for _, e := range n.entries {
+		if slices.Contains(keys, e.name()) {
+			r.report(e.key.Position, "%s: %s: remove the key", e.name(), reason)
+		}
 	}
-	if !r.want(n, textNode, what, want) {
-		return "", false
-	}
-	s := n.value.(string)
-	if strings.TrimSpace(s) == "" {
-		r.report(n.Position, "%s: is empty", what)
-		return "", false
-	}
-	return s, true
 }
 
-// name returns a text that may name a design, a device or a component.
-func (r *reader) name(n node, what string) (string, bool) {
-	const most = 255
-	s, ok := r.text(n, what)
-	switch {
-	case !ok:
-		return "", false
-	case len(s) > most:
-		r.report(n.Position, "%s: %s is too long: at most %d bytes", what, quote(s), most)
-		return "", false
-	case strings.ContainsFunc(s, unicode.IsControl):
-		r.report(n.Position, "%s: %s holds a control character", what, quote(s))
-		return "", false
+// maxSuggestions bounds the words that are compared for all suggestions of a
+// file.
+const maxSuggestions = 1_000_000
+
+// suggest is [suggest] as long as that takes little time.
+func (r *reader) suggest(word string, candidates []string) string {
+	if r.suggested += len(candidates); r.suggested > maxSuggestions {
+		return ""
 	}
-	return s, true
+	return suggest(word, candidates)
 }
 
-func (r *reader) bool(n node, what string) (value, ok bool) {
-	if !r.want(n, boolNode, what, "true or false") {
-		return false, false
+// didYouMean ends a problem with a suggestion, if there is one, and otherwise
+// with the remedy.
+func (r *reader) didYouMean(word string, candidates []string, remedy string) string {
+	if meant := r.suggest(word, candidates); meant != "" {
+		return fmt.Sprintf("did you mean %q?", meant)
 	}
-	return n.value.(bool), true
+	return remedy
 }

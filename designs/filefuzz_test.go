@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"crosspoint/controls"
 )
 
 func FuzzParse(f *testing.F) {
@@ -54,14 +57,48 @@ func checkDesign(t *testing.T, d *Design) {
 		t.Errorf("incomplete design %+v", d)
 	}
 	for _, dev := range d.Devices {
-		if dev.Name == "" || dev.Address.Host == "" || dev.Address.Port < 1 || dev.Position.Line < 1 {
+		if dev.Name == "" || dev.Address == (Address{}) || dev.Address.IsSerial() != (dev.Mode.Baud > 0) || dev.Position.Line < 1 {
 			t.Errorf("incomplete device %+v", dev)
 		}
 		if again, err := parseAddress(dev.Address.String()); err != nil || again != dev.Address {
 			t.Errorf("address %v reads back as %v, %v", dev.Address, again, err)
 		}
 	}
-	if slices.ContainsFunc(d.Components, func(c Component) bool { return c.Name == "" || c.Source == nil || c.Position.Line < 1 }) {
+	if slices.ContainsFunc(d.Components, func(c Component) bool {
+		return c.Name == "" || (c.Source == nil) == (c.Type == "") || c.Position.Line < 1
+	}) {
 		t.Errorf("incomplete component in %+v", d.Components)
+	}
+	checkReferences(t, d)
+}
+
+// checkReferences holds that a design can be started: whatever it names is there.
+func checkReferences(t *testing.T, d *Design) {
+	r := &Running{design: d, writers: map[string]*controls.Writer{}}
+	if err := r.addComponents(); err != nil {
+		t.Fatalf("%v in %+v", err, d.Components)
+	}
+	var refs []Ref
+	for _, w := range d.Wires {
+		refs = append(refs, w.From, w.To)
+	}
+	for _, n := range d.Named {
+		refs = append(refs, n.Control)
+	}
+	for _, e := range d.Schedule {
+		if e.When.Next(time.Unix(0, 0)).IsZero() || e.Set == nil && e.Trigger == nil {
+			t.Errorf("incomplete entry %+v", e)
+		}
+		for _, w := range e.Set {
+			refs = append(refs, w.Control)
+		}
+		if e.Trigger != nil {
+			refs = append(refs, *e.Trigger)
+		}
+	}
+	for _, ref := range refs {
+		if _, err := r.at(ref); err != nil {
+			t.Error(err)
+		}
 	}
 }

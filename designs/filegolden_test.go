@@ -54,17 +54,58 @@ func outcome(input string) string {
 	fmt.Fprintf(&b, "design %q in %s, %s, budget %d\n", d.Name, d.Dir, d.Location, d.Budget)
 	for _, dev := range d.Devices {
 		fmt.Fprintf(&b, "%d:%d: device %q at %s", dev.Position.Line, dev.Position.Column, dev.Name, dev.Address)
-		fmt.Fprintf(&b, ", any certificate %t, %d bytes of roots\n", dev.TLS.SkipVerify, len(dev.TLS.CA))
+		if dev.Address.IsSerial() {
+			fmt.Fprintf(&b, ", %s\n", dev.Mode)
+		} else {
+			fmt.Fprintf(&b, ", any certificate %t, %d bytes of roots\n", dev.TLS.SkipVerify, len(dev.TLS.CA))
+		}
 		if dev.Sim != nil {
 			fmt.Fprintf(&b, "%d:%d: sim %q", dev.Sim.Position.Line, dev.Sim.Position.Column, dev.Sim.Model)
 			fmt.Fprintf(&b, " %s\n", settingsText(dev.Sim.Settings))
 		}
 	}
-	for _, c := range d.Components {
-		fmt.Fprintf(&b, "%d:%d: component %q", c.Position.Line, c.Position.Column, c.Name)
-		fmt.Fprintf(&b, " runs %s, %d bytes\n", filepath.ToSlash(c.Script), len(c.Source))
+	for i := range d.Components {
+		writeComponent(&b, &d.Components[i])
+	}
+	for _, w := range d.Wires {
+		fmt.Fprintf(&b, "%d:%d: wire %s -> %s\n", w.Position.Line, w.Position.Column, w.From, w.To)
+	}
+	for _, n := range d.Named {
+		fmt.Fprintf(&b, "%d:%d: named %q is %s\n", n.Position.Line, n.Position.Column, n.Name, n.Control)
+	}
+	for _, e := range d.Schedule {
+		fmt.Fprintf(&b, "%d:%d: at %q", e.Position.Line, e.Position.Column, e.Cron)
+		for _, w := range e.Set {
+			fmt.Fprintf(&b, ", set %s to %T %#v", w.Control, w.Value, w.Value)
+		}
+		if e.Trigger != nil {
+			fmt.Fprintf(&b, ", trigger %s", *e.Trigger)
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+func writeComponent(b *strings.Builder, c *Component) {
+	fmt.Fprintf(b, "%d:%d: component %q", c.Position.Line, c.Position.Column, c.Name)
+	if c.Type != "" {
+		fmt.Fprintf(b, " is a %s\n", c.Type)
+	} else {
+		fmt.Fprintf(b, " runs %s, %d bytes\n", filepath.ToSlash(c.Script), len(c.Source))
+	}
+	if c.Plugin != nil {
+		fmt.Fprintf(b, "  plugin %s\n", c.Plugin.Info.Name)
+	}
+	for _, p := range c.Properties {
+		fmt.Fprintf(b, "  property %q = %T %#v\n", p.Name, p.Value, p.Value)
+	}
+	for _, d := range c.Controls {
+		fmt.Fprintf(b, "  control %q: %s %s %v..%v, default %#v, count %d, choices %q, pin %s\n",
+			d.Name, d.Type, d.Unit, d.Min, d.Max, d.Default, d.Count, d.Choices, d.Pin)
+	}
+	if c.Serial != nil {
+		fmt.Fprintf(b, "  serial %q\n", c.Serial)
+	}
 }
 
 func settingsText(settings []Setting) string {

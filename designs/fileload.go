@@ -40,7 +40,7 @@ func Parse(name string, src []byte, dir string, sims Simulators) (*Design, error
 	if len(src) > maxDesign {
 		return nil, Problems{{File: name, Text: tooLong(maxDesign).Error()}}
 	}
-	r := &reader{file: name, dir: dir, sims: sims, sources: map[string][]byte{}, once: map[string]bool{}}
+	r := newReader(name, dir, sims)
 	root := r.readYAML(bytes.TrimPrefix(src, []byte("\ufeff")))
 	d := r.design(root)
 	if len(r.problems) > 0 {

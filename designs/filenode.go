@@ -26,6 +26,7 @@ type node struct {
 	Position
 	kind    nodeKind
 	value   any     // string, int64, uint64, float64 or bool
+	written string  // a number as it stands in the file
 	entries []entry // of a map
 	items   []node  // of a list
 	partial bool    // a map that lost a key to a reported problem
@@ -36,6 +37,20 @@ type entry struct {
 }
 
 func (e entry) name() string { return e.key.value.(string) }
+
+// child returns the value at a key of a map. Without one it is of kind broken,
+// which every reading function passes over.
+func (n node) child(key string) node {
+	for _, e := range n.entries {
+		if e.name() == key {
+			return e.value
+		}
+	}
+	return node{}
+}
+
+// has reports whether a map has a key with a value that can be read.
+func (n node) has(key string) bool { return n.child(key).kind != brokenNode }
 
 // describe names the value in a problem.
 func (n node) describe() string {

@@ -8,16 +8,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // Problem is one mistake in a design file.
 type Problem struct {
 	// File is the design file as it was named to Load or Parse.
-	File string
+	File string `json:"file"`
 	// Line and Column count from 1; both are 0 if the file as a whole is meant.
-	Line, Column int
+	Line   int `json:"line"`
+	Column int `json:"column"`
 	// Text says what is wrong and, where it can, what would be right.
-	Text string
+	Text string `json:"text"`
 }
 
 // String is the problem on one line: file:line:column: text.
@@ -56,4 +58,31 @@ func quote(s string) string {
 		s = string(r[:most]) + "…"
 	}
 	return strconv.Quote(s)
+}
+
+// oneLine makes the text of somebody else's error fit for a problem.
+func oneLine(s string) string {
+	s = strings.ReplaceAll(s, "\n", "; ")
+	s = strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return ' '
+		}
+		return c
+	}, s)
+	return strings.ToValidUTF8(s, "?")
+}
+
+// leaves takes joined errors apart.
+func leaves(err error) []error {
+	switch e := err.(type) {
+	case nil:
+		return nil
+	case interface{ Unwrap() []error }:
+		var all []error
+		for _, inner := range e.Unwrap() {
+			all = append(all, leaves(inner)...)
+		}
+		return all
+	}
+	return []error{err}
 }

@@ -125,7 +125,7 @@ func (r *reader) convertKey(n ast.MapKeyNode) node {
 }
 
 func (r *reader) convertScalar(n ast.Node) node {
-	out := node{Position: nodePosition(n)}
+	out := node{Position: nodePosition(n), written: n.GetToken().Value}
 	switch n := n.(type) {
 	case *ast.StringNode:
 		out.kind, out.value = textNode, n.Value

@@ -4,15 +4,18 @@ package designs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"path/filepath"
+	"sync/atomic"
 
+	"crosspoint/controls"
 	"crosspoint/engine"
+	"crosspoint/engine/lua53"
 	"crosspoint/engine/qsys"
 	"crosspoint/engine/transport"
+	"crosspoint/plugins"
 )
 
 // Options say how a design is run. The zero value runs it on the real network,
@@ -25,7 +28,10 @@ type Options struct {
 	// SkipVerify accepts any certificate at addresses that no device of the
 	// design names.
 	SkipVerify bool
-	// Debug, Log, OnIdle and Ordered are as in [engine.Options].
+	// Debug, Log, OnIdle and Ordered are as in [engine.Options]; moments before
+	// everything has started are not idle. What goes wrong
+	// between the components, such as a loop of wires, is a line of the kind
+	// [engine.Failed] under the name of the design, and a warning in Log.
 	Debug   func(engine.Line)
 	Log     *slog.Logger
 	OnIdle  func()
@@ -33,111 +39,108 @@ type Options struct {
 }
 
 // Running is a design that has been started. Its methods may be called from any
-// goroutine but the dispatch goroutine of its engine.
+// goroutine but the dispatch goroutine of its engine; those that return controls
+// only there, see [Running.Do].
 type Running struct {
-	engine  *engine.Engine
-	network *transport.InProcess
-	sims    []played
-	scripts map[string]*engine.Script
+	design   *Design
+	options  Options
+	engine   *engine.Engine
+	network  *transport.InProcess
+	lines    *transport.SerialLines
+	sims     []played
+	scripts  map[string]*engine.Script
+	ports    map[string]*transport.SerialLine // of simulated devices, by the device's name
+	registry controls.Registry
+	writers  map[string]*controls.Writer // of components
+	named    map[string]*controls.Control
+	cuts     map[ends]func() // how to cut each wire
+	clock    *clock
+	trusted  atomic.Pointer[map[string]transport.Trust] // by address
+	dialect  *qsys.Dialect
 }
 
-// played is a device and its simulator.
-type played struct {
-	device string
-	sim    io.Closer
-}
-
-// Start plays the simulated devices, then starts the components' scripts, both
-// in the order of the file. It returns when every main chunk has ended or
-// waits. An error means that nothing is left running; that a script failed is
-// no error, see [Running.Failures].
+// Start plays the simulated devices, makes all components, connects the wires,
+// and starts the components' scripts, each in the order of the file, and at last
+// the schedule. It returns when every main chunk has ended or waits. An error
+// means that nothing is left running; that a script failed is no error, see
+// [Running.Failures].
+//
+// Controls start at their defaults, and a wire takes the state of its beginning
+// to its end at once. They keep what they hold when a script is restarted, except
+// for indicators.
 func Start(ctx context.Context, d *Design, o Options) (*Running, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Debug == nil {
+		o.Debug = func(engine.Line) {}
+	}
+	network := transport.NewInProcess(transport.InProcessOptions{Ordered: o.Ordered})
 	r := &Running{
-		network: transport.NewInProcess(transport.InProcessOptions{Ordered: o.Ordered}),
-		scripts: map[string]*engine.Script{},
+		design: d, options: o,
+		network: network, lines: transport.NewSerialLines(network),
+		scripts: map[string]*engine.Script{}, ports: map[string]*transport.SerialLine{},
+		writers: map[string]*controls.Writer{}, named: map[string]*controls.Control{}, cuts: map[ends]func(){},
 	}
-	if err := r.play(ctx, d, o); err != nil {
+	if err := r.start(ctx); err != nil {
 		r.Stop()
 		return nil, fmt.Errorf("start %s: %w", d.Name, err)
-	}
-	trust, err := trustOf(d, o)
-	if err != nil {
-		r.Stop()
-		return nil, fmt.Errorf("start %s: %w", d.Name, err)
-	}
-	r.engine = engine.New(engine.Options{
-		Debug: o.Debug, Budget: d.Budget, Location: d.Location, Log: o.Log, OnIdle: o.OnIdle, Ordered: o.Ordered,
-	})
-	modules := qsys.New(qsys.Options{Network: router(r.network, o), Trust: trust}).Modules(qsys.Component{})
-	for _, c := range d.Components {
-		s := r.engine.NewScript(engine.ScriptConfig{
-			Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Modules: modules,
-		})
-		r.scripts[c.Name] = s
-		s.Start()
 	}
 	return r, nil
 }
 
-// play starts the simulators.
-func (r *Running) play(ctx context.Context, d *Design, o Options) error {
-	for _, device := range d.Devices {
-		if device.Sim == nil {
-			continue
-		}
-		if o.Simulators == nil {
-			return errors.New("device " + device.Name + ": no simulators here")
-		}
-		sim, err := o.Simulators.Play(ctx, device, r.network)
-		if err != nil {
-			return fmt.Errorf("device %s: %w", device.Name, err)
-		}
-		r.sims = append(r.sims, played{device.Name, sim})
-		r.network.Reserve(device.Address.Host)
+func (r *Running) start(ctx context.Context) error {
+	if err := r.play(ctx); err != nil {
+		return err
 	}
+	if err := r.trust(); err != nil {
+		return err
+	}
+	d, o := r.design, r.options
+	started := false // of the dispatch goroutine
+	r.engine = engine.New(engine.Options{
+		Debug: o.Debug, Budget: d.Budget, Location: d.Location, Log: o.Log, Ordered: o.Ordered,
+		OnIdle: func() {
+			if started && o.OnIdle != nil {
+				o.OnIdle()
+			}
+		},
+	})
+	if err := r.makeControls(); err != nil {
+		return err
+	}
+	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt})
+	for i := range d.Components {
+		if c := &d.Components[i]; c.Type == "" {
+			r.startScript(c)
+		}
+	}
+	r.engine.Do(func() {
+		r.startSchedule()
+		started = true
+	})
 	return nil
 }
 
-// router returns the network that scripts see.
-func router(inside *transport.InProcess, o Options) *transport.Router {
-	r := &transport.Router{Inside: inside}
-	if !o.Offline {
-		r.Outside = transport.System{}
-		return r
+func (r *Running) startScript(c *Component) {
+	own := qsys.Component{Writer: r.writers[c.Name], Properties: propertiesOf(c)}
+	r.engine.Do(func() { own.Controls = r.registry.Component(c.Name) })
+	for _, device := range c.Serial {
+		own.Serial = append(own.Serial, r.pin(device))
 	}
-	r.Refused = func(network, address string) {
-		o.Log.Warn("offline: no simulator plays this address", "network", network, "address", address)
-	}
-	return r
+	s := r.engine.NewScript(engine.ScriptConfig{
+		Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Modules: r.dialect.Modules(own),
+	})
+	r.scripts[c.Name] = s
+	s.Start()
 }
 
-// trustOf returns whose certificates are believed at which address: what the
-// device there says, the simulators' own for a simulated device that says
-// nothing, and the system's for the rest.
-func trustOf(d *Design, o Options) (func(address string) transport.Trust, error) {
-	at := map[string]transport.Trust{}
-	for _, device := range d.Devices {
-		trust := transport.Trust{SkipVerify: device.TLS.SkipVerify}
-		switch {
-		case device.TLS.CA != nil:
-			var err error
-			if trust, err = transport.TrustCA(device.TLS.CA); err != nil {
-				return nil, fmt.Errorf("device %s: %w", device.Name, err)
-			}
-		case device.Sim != nil && !trust.SkipVerify:
-			trust.Roots = o.Simulators.Roots()
-		}
-		at[device.Address.HostPort()] = trust
+// propertiesOf returns the global Properties of a plugin, nil for a script.
+func propertiesOf(c *Component) *lua53.Table {
+	if c.Plugin == nil {
+		return nil
 	}
-	return func(address string) transport.Trust {
-		if trust, ok := at[address]; ok {
-			return trust
-		}
-		return transport.Trust{SkipVerify: o.SkipVerify}
-	}, nil
+	return plugins.PropertyTable(c.Properties)
 }
 
 // Stop ends the scripts, the last started first, then the simulators and the
@@ -149,8 +152,13 @@ func (r *Running) Stop() {
 	for i := len(r.sims) - 1; i >= 0; i-- {
 		r.sims[i].sim.Close()
 	}
+	r.lines.Close()
 	r.network.Close()
 }
+
+// Do runs f on the dispatch goroutine and returns when it is done. After Stop it
+// does nothing.
+func (r *Running) Do(f func()) { r.engine.Do(f) }
 
 // Script returns the script of the component of that name, or nil.
 func (r *Running) Script(component string) *engine.Script { return r.scripts[component] }
@@ -164,6 +172,10 @@ func (r *Running) Simulator(device string) io.Closer {
 	}
 	return nil
 }
+
+// SerialLine returns the line of the simulated device of that name, whose plug
+// can be pulled, or nil.
+func (r *Running) SerialLine(device string) *transport.SerialLine { return r.ports[device] }
 
 // Failures returns how many main chunks and handlers have failed so far.
 func (r *Running) Failures() (mains, handlers int) { return r.engine.Failures() }

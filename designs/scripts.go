@@ -1,10 +1,12 @@
 package designs
 
-// Scripts without a design file.
+// Scripts and plugins without a design file.
 
 import (
 	"path/filepath"
 	"time"
+
+	"crosspoint/plugins"
 )
 
 // Scripts returns a design of one component for each Lua file, without devices.
@@ -32,4 +34,27 @@ func Scripts(paths ...string) (*Design, error) {
 		return nil, problems
 	}
 	return d, nil
+}
+
+// PluginAlone returns a design of one component, for the plugin at path with
+// these properties. Its serial pins lead nowhere.
+func PluginAlone(path string, set []plugins.Override) (*Design, error) {
+	p, err := plugins.Load(path)
+	if err != nil {
+		return nil, err
+	}
+	properties, err := p.Properties(set)
+	if err != nil {
+		return nil, err
+	}
+	definitions, err := p.Controls(properties)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := p.SerialPins(properties); err != nil {
+		return nil, err
+	}
+	return &Design{Name: p.Info.Name, Location: time.Local, Components: []Component{{
+		Name: filepath.Base(p.Path), Script: p.Path, Source: p.Source, Plugin: p, Properties: properties, Controls: definitions,
+	}}}, nil
 }

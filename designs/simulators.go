@@ -32,3 +32,12 @@ type SimProblem struct {
 	// Text says what is wrong.
 	Text string
 }
+
+// SerialSimulators is implemented by [Simulators] that play devices at serial
+// ports, too.
+type SerialSimulators interface {
+	// PlaySerial starts the simulator of d at the device's end of line, which is
+	// set to the device's mode. Closing it frees everything it holds; the line
+	// is closed by the caller, afterwards. The context covers starting only.
+	PlaySerial(ctx context.Context, d Device, line *transport.SerialLine) (io.Closer, error)
+}

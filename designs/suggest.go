@@ -6,6 +6,9 @@ package designs
 // is allowed in words of up to five letters, two in longer ones.
 func suggest(word string, candidates []string) string {
 	best, least := "", 3
+	if len(word) < 2 {
+		return "" // any other letter would do
+	}
 	for _, c := range candidates {
 		if d := distance(word, c); d < least && d <= allowedEdits(c) {
 			best, least = c, d

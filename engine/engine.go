@@ -2,10 +2,12 @@ package engine
 
 import (
 	"log/slog"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"crosspoint/engine/lua53"
+	"crosspoint/timers"
 )
 
 // Options configure an [Engine]. The zero value is usable.
@@ -29,7 +31,7 @@ type Options struct {
 	Ordered bool
 }
 
-// Engine runs the scripts of one design. Its methods may be called from any goroutine but the dispatch goroutine.
+// Engine runs the scripts of one design. Its methods may be called from any goroutine but the dispatch goroutine; NewTimer only there.
 type Engine struct {
 	options Options
 	loop    *loop
@@ -88,6 +90,12 @@ func (e *Engine) list() []*Script {
 	return all
 }
 
+// Remove stops a script and forgets it.
+func (e *Engine) Remove(s *Script) {
+	s.Stop()
+	e.do(func() { e.scripts = slices.DeleteFunc(e.scripts, func(other *Script) bool { return other == s }) })
+}
+
 // Do runs f on the dispatch goroutine and returns when it is done. It does nothing when the engine has been closed.
 func (e *Engine) Do(f func()) { e.do(f) }
 
@@ -97,6 +105,10 @@ func (e *Engine) do(f func()) {
 		<-done
 	}
 }
+
+// NewTimer returns a timer that calls fire on the dispatch goroutine. It belongs to no script and ends with the engine. NewTimer and the methods
+// of the timer must be called on the dispatch goroutine, see [Engine.Do].
+func (e *Engine) NewTimer(fire func()) *timers.Timer { return e.loop.timers.NewGroup().New(fire) }
 
 // Failures returns how many main chunks and how many handlers have ended with an error so far.
 func (e *Engine) Failures() (mains, handlers int) {

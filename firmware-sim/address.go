@@ -8,37 +8,60 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// endpoint is a parsed address such as "wss://192.168.0.201:443/qrc".
+const (
+	schemeSerial = "serial"
+	maxLineName  = 255 // bytes
+)
+
+// endpoint is a parsed address such as "wss://192.168.0.201:443/qrc" or "serial:/dev/ttyUSB0".
 type endpoint struct {
-	secure bool
+	scheme string
 	host   string
 	port   string
 	path   string
+	line   string // the name of a serial line; everything else is then empty
 }
 
-// parseEndpoint reads an address. The port defaults to 80 or 443, the path to "/".
-func parseEndpoint(address string) (endpoint, error) {
-	e, err := readEndpoint(address)
+// parseEndpoint reads an address of one of the given schemes. The port defaults to 80 or 443, the path to "/".
+func parseEndpoint(address string, schemes []string) (endpoint, error) {
+	e, err := readEndpoint(address, schemes)
 	if err != nil {
 		return endpoint{}, fmt.Errorf("address %q: %w", address, err)
 	}
 	return e, nil
 }
 
-func readEndpoint(address string) (endpoint, error) {
+func readEndpoint(address string, schemes []string) (endpoint, error) {
 	u, err := url.Parse(address)
-	if err != nil {
-		return endpoint{}, errors.Unwrap(err)
-	}
-	e := endpoint{secure: u.Scheme == "wss", host: u.Hostname(), port: u.Port(), path: u.Path}
+	name, serial := strings.CutPrefix(address, schemeSerial+":")
 	switch {
-	case u.Scheme != "ws" && u.Scheme != "wss":
-		return endpoint{}, fmt.Errorf("scheme %q is not supported yet, want ws or wss", u.Scheme)
+	case serial && slices.Contains(schemes, schemeSerial):
+		return lineEndpoint(name)
+	case err != nil:
+		return endpoint{}, errors.Unwrap(err)
+	case !slices.Contains(schemes, u.Scheme):
+		return endpoint{}, fmt.Errorf("scheme %q is not supported yet, want %s", u.Scheme, eitherOr(schemes))
+	}
+	return networkEndpoint(u)
+}
+
+func lineEndpoint(name string) (endpoint, error) {
+	if name == "" || len(name) > maxLineName || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return endpoint{}, fmt.Errorf("want the name of a serial port of 1 to %d bytes, such as serial:/dev/ttyUSB0", maxLineName)
+	}
+	return endpoint{scheme: schemeSerial, line: name}, nil
+}
+
+func networkEndpoint(u *url.URL) (endpoint, error) {
+	e := endpoint{scheme: u.Scheme, host: u.Hostname(), port: u.Port(), path: u.Path}
+	switch {
 	case e.host == "":
 		return endpoint{}, errors.New("no host")
 	case !validHost(e.host):
@@ -48,7 +71,7 @@ func readEndpoint(address string) (endpoint, error) {
 	}
 	if e.port == "" {
 		e.port = "80"
-		if e.secure {
+		if e.secure() {
 			e.port = "443"
 		}
 	}
@@ -73,14 +96,16 @@ func validHost(host string) bool {
 	})
 }
 
+// secure reports whether the device speaks TLS.
+func (e endpoint) secure() bool { return e.scheme == "wss" }
+
 // hostPort returns the endpoint as networks take it.
 func (e endpoint) hostPort() string { return net.JoinHostPort(e.host, e.port) }
 
 // String returns the endpoint as an address.
 func (e endpoint) String() string {
-	scheme := "ws"
-	if e.secure {
-		scheme = "wss"
+	if e.scheme == schemeSerial {
+		return schemeSerial + ":" + e.line
 	}
-	return (&url.URL{Scheme: scheme, Host: e.hostPort(), Path: e.path}).String()
+	return (&url.URL{Scheme: e.scheme, Host: e.hostPort(), Path: e.path}).String()
 }

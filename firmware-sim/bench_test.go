@@ -193,7 +193,7 @@ var _ firmwaresim.Firmware = echo{}
 
 func echoModel() firmwaresim.Model {
 	return firmwaresim.Model{
-		Name: "echo", Address: "ws://10.0.0.1:80/echo", Subprotocols: []string{"one", "two"},
+		Name: "echo", Address: "ws://10.0.0.1:80/echo", WebSocket: &firmwaresim.WebSocketWire{Subprotocols: []string{"one", "two"}},
 		New: func(*firmwaresim.Device) firmwaresim.Firmware { return echo{} },
 	}
 }

@@ -11,6 +11,7 @@ import (
 func Catalog() []Model {
 	return []Model{
 		codecModel(),
+		projectorModel(),
 		signageModel(),
 	}
 }

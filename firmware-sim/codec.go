@@ -16,10 +16,10 @@ const (
 
 func codecModel() Model {
 	return Model{
-		Name:         "codec",
-		Summary:      "video codec, JSON-RPC 2.0 over WebSocket",
-		Address:      "wss://192.168.0.201:443/qrc",
-		Subprotocols: []string{"jsonrpc"},
+		Name:      "codec",
+		Summary:   "video codec, JSON-RPC 2.0 over WebSocket",
+		Address:   "wss://192.168.0.201:443/qrc",
+		WebSocket: &WebSocketWire{Subprotocols: []string{"jsonrpc"}},
 		Settings: []Setting{
 			{Name: "model", Summary: "model name shown in the status", Default: "Codec 40"},
 			{Name: "firmware", Summary: "firmware version shown in the status", Default: "2.1.0"},

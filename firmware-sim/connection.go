@@ -4,35 +4,31 @@ package firmwaresim
 
 import (
 	"fmt"
-	"net"
+	"io"
 	"slices"
 	"time"
-
-	"github.com/gorilla/websocket"
 )
 
 const (
-	maxQueued    = 1 << 20         // bytes waiting for a client that reads slowly; a single longer message may wait alone
-	frameCost    = 64              // what a frame counts for beside its content
-	closeTimeout = 5 * time.Second // for the client to take the close frame
+	maxQueued = 1 << 20 // bytes waiting for a client that reads slowly; a single longer message may wait alone
+	frameCost = 64      // what a frame counts for beside its content
 )
 
-// Conn is one connection to a device.
+// Conn is one connection to a device; on a serial line, the device's port.
 type Conn struct {
-	sim    *Simulator
-	number int
-	raw    net.Conn        // beneath TLS
-	stream net.Conn        // what WebSocket runs on; raw or TLS over it
-	ws     *websocket.Conn // nil before the opening handshake is done
+	sim     *Simulator
+	carrier carrier
+	base    io.Closer // closing it ends every wait of the carrier
 
 	gone    chan struct{} // closed when the connection is given up
 	wake    chan struct{} // one slot: the queue has grown
 	written chan struct{} // closed when the writer has ended
 
-	// The simulator's lock guards what follows.
+	// The simulator's lock guards what follows. The goroutine that reads may look at number and opened without it.
+	number int
 	state  connState
 	opened time.Time
-	life   *Timer // ends the connection after drop_after or closeTimeout
+	life   *Timer // ends the connection at a given time
 	queue  []frame
 	queued int // cost of the queue
 }
@@ -40,52 +36,90 @@ type Conn struct {
 type connState int
 
 const (
-	connOpening connState = iota // before the end of the opening handshake
+	connOpening connState = iota // before the end of the opening handshake; on a serial line, unplugged
 	connOpen
 	connClosing // the close frame is in the queue
 	connGone
 )
 
-// frame is a WebSocket frame to be sent.
+// carrier takes frames to the wire.
+type carrier interface {
+	// send sends one frame, however long that takes; the end of the connection ends the wait. It returns false when no more can be sent.
+	send(f frame) bool
+	// full decides what becomes of the connection when a frame finds no room in the queue. The frame is lost. The lock is held.
+	full()
+}
+
+// frame is something to be sent.
 type frame struct {
-	opcode int
-	data   []byte
+	kind EventKind
+	data []byte
 }
 
 func (f frame) cost() int { return len(f.data) + frameCost }
 
-func newConn(s *Simulator, number int, raw net.Conn) *Conn {
-	return &Conn{
-		sim: s, number: number, raw: raw, stream: raw,
+// newConn makes the next connection, which still needs its carrier. The lock is held.
+func newConn(s *Simulator, base io.Closer) *Conn {
+	s.accepted++
+	c := &Conn{
+		sim: s, number: s.accepted, base: base,
 		gone: make(chan struct{}), wake: make(chan struct{}, 1), written: make(chan struct{}),
 	}
+	s.conns = append(s.conns, c)
+	return c
 }
 
-// Send puts m into the connection's queue. On a connection that is no longer open it does nothing; when the queue is full the
-// connection is dropped. It may be called only from within calls into the firmware.
-func (c *Conn) Send(m Message) {
-	if m.Binary {
-		c.enqueue(Binary, frame{websocket.BinaryMessage, m.Data}, string(m.Data))
-	} else {
-		c.enqueue(Text, frame{websocket.TextMessage, m.Data}, string(m.Data))
-	}
-}
+// Send puts m into the connection's queue. On a connection that is no longer open it does nothing. When the queue is full, the connection is
+// dropped; on a serial line the message is lost. It may be called only from within calls into the firmware.
+func (c *Conn) Send(m Message) { c.enqueue(frame{m.kind(), m.Data}, string(m.Data)) }
 
-// enqueue hands a frame to the writer. The lock is held.
-func (c *Conn) enqueue(kind EventKind, f frame, text string) {
+// enqueue hands a frame to the writer, and records it with the given text. The lock is held.
+func (c *Conn) enqueue(f frame, text string) {
 	switch {
 	case c.state != connOpen:
 		return
 	case len(c.queue) > 0 && c.queued+f.cost() > maxQueued:
-		c.drop(Out, "the client does not read: send queue full")
+		c.carrier.full()
 		return
 	}
-	c.record(Out, kind, text)
+	c.record(Out, f.kind, text)
 	c.queue = append(c.queue, f)
 	c.queued += f.cost()
 	select {
 	case c.wake <- struct{}{}:
 	default:
+	}
+}
+
+// write sends what is in the queue, until the carrier sends no more or the connection is gone.
+func (c *Conn) write() {
+	defer close(c.written)
+	for {
+		f, ok := c.next()
+		if !ok || !c.carrier.send(f) {
+			return
+		}
+	}
+}
+
+// next waits for a frame and takes it off the queue. It returns false when the connection is gone.
+func (c *Conn) next() (f frame, ok bool) {
+	for {
+		c.sim.do(func() {
+			if len(c.queue) > 0 {
+				f, ok = c.queue[0], true
+				c.queue = c.queue[1:]
+				c.queued -= f.cost()
+			}
+		})
+		if ok {
+			return f, true
+		}
+		select {
+		case <-c.wake:
+		case <-c.gone:
+			return frame{}, false
+		}
 	}
 }
 
@@ -131,16 +165,6 @@ func (c *Conn) endAt(due time.Time, reason string) {
 	c.life = c.sim.schedule.add(&Timer{due: due, call: func() { c.drop(Out, reason) }})
 }
 
-// closeWith sends a close frame as the last frame; no more messages are taken. The lock is held.
-func (c *Conn) closeWith(code int, reason string) {
-	c.enqueue(Close, frame{websocket.CloseMessage, websocket.FormatCloseMessage(code, reason)}, closeText(code, reason))
-	if c.state == connOpen {
-		c.state = connClosing
-		c.life.Stop()
-		c.endAt(time.Now().Add(closeTimeout), "the client does not take the close frame")
-	}
-}
-
 // drop records the loss of an open connection and gives it up. The lock is held.
 func (c *Conn) drop(direction Direction, reason string) {
 	if c.state == connOpen {
@@ -159,6 +183,6 @@ func (c *Conn) abandon() {
 	c.life.Stop()
 	close(c.gone)
 	s := c.sim
-	s.doomed = append(s.doomed, c.raw)
+	s.doomed = append(s.doomed, c.base)
 	s.conns = slices.DeleteFunc(s.conns, func(o *Conn) bool { return o == c })
 }

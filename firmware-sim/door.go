@@ -1,6 +1,6 @@
 package firmwaresim
 
-// The door of a device: its listening port, which can be shut and opened again.
+// The door of a device on a network: its listening port, which can be shut and opened again.
 
 import (
 	"context"
@@ -94,9 +94,6 @@ func (s *Simulator) admit(raw net.Conn) {
 			s.doomed = append(s.doomed, raw)
 			return
 		}
-		s.accepted++
-		c := newConn(s, s.accepted, raw)
-		s.conns = append(s.conns, c)
-		s.running.Go(c.serve)
+		s.running.Go(newWebSocket(s, raw).serve)
 	})
 }

@@ -21,7 +21,7 @@ const (
 )
 
 // shakeHands takes a new connection to the point where messages flow. It returns false when the connection is to be closed.
-func (c *Conn) shakeHands() bool {
+func (c *webSocket) shakeHands() bool {
 	if !c.attend(func() {}) {
 		return false
 	}
@@ -44,7 +44,7 @@ func (c *Conn) shakeHands() bool {
 }
 
 // reply upgrades the connection or answers with a status.
-func (c *Conn) reply(request *http.Request, in *bufio.Reader) bool {
+func (c *webSocket) reply(request *http.Request, in *bufio.Reader) bool {
 	status := 0
 	if !c.attend(func() { status = c.sim.settings.refusal().status() }) {
 		return false
@@ -59,7 +59,7 @@ func (c *Conn) reply(request *http.Request, in *bufio.Reader) bool {
 		return false
 	}
 	up := websocket.Upgrader{
-		ReadBufferSize: bufferSize, WriteBufferSize: bufferSize, Subprotocols: c.sim.model.Subprotocols,
+		ReadBufferSize: bufferSize, WriteBufferSize: bufferSize, Subprotocols: c.sim.model.WebSocket.Subprotocols,
 		CheckOrigin: func(*http.Request) bool { return true },
 	}
 	w := &response{conn: c.stream, in: in, header: http.Header{}}
@@ -73,13 +73,13 @@ func (c *Conn) reply(request *http.Request, in *bufio.Reader) bool {
 	return true
 }
 
-func (c *Conn) failed(what string, err error) bool {
+func (c *webSocket) failed(what string, err error) bool {
 	c.sim.log.Debug(what, "connection", c.number, "peer", c.raw.RemoteAddr(), "error", err)
 	return false
 }
 
 // answer sends a status with its standard text.
-func (c *Conn) answer(status int, in *bufio.Reader) {
+func (c *webSocket) answer(status int, in *bufio.Reader) {
 	w := &response{conn: c.stream, in: in, header: http.Header{}}
 	http.Error(w, http.StatusText(status), status)
 	w.flush()

@@ -15,10 +15,11 @@ type Model struct {
 	Summary string
 	// Address is where the device is played when nobody says otherwise, such as "wss://192.168.0.201:443/qrc".
 	Address string
-	// Subprotocols are the WebSocket sub-protocols the device knows, the preferred one first. Empty means none: the device then names
-	// none in its answer, whatever the client offered.
-	Subprotocols []string
-	// Settings are the device's own settings. The faults (answer_pings, drop_after, refuse, stall) are added to every model.
+	// WebSocket and Serial say how the device speaks on the wires it has; nil where it has none. One at least is needed. Which one is
+	// played follows from the address.
+	WebSocket *WebSocketWire
+	Serial    *SerialWire
+	// Settings are the device's own settings. The faults that its wires know are added.
 	Settings []Setting
 	// New makes the firmware of one device. It is called once for each simulator; the firmware keeps d and speaks through it.
 	New func(d *Device) Firmware
@@ -28,17 +29,25 @@ type Model struct {
 type Firmware interface {
 	// Configure takes the settings: once before the first connection and again after each change.
 	Configure(s Settings)
-	// Opened tells of a new connection.
+	// Opened tells of a new connection. On a serial line, where a device cannot know who is there, it is called once.
 	Opened(c *Conn)
 	// Message takes one message of a connection.
 	Message(c *Conn, m Message)
 }
 
-// Message is one text or binary message. The zero value is an empty text.
+// Message is one text or binary message, on a serial line without what ends it. The zero value is an empty text.
 type Message struct {
 	Binary bool
 	// Data is UTF-8 unless Binary is set. It is never changed after it was handed over.
 	Data []byte
+}
+
+// kind is the message's kind in the traffic.
+func (m Message) kind() EventKind {
+	if m.Binary {
+		return Binary
+	}
+	return Text
 }
 
 // TextMessage returns a text message.

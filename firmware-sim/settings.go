@@ -16,6 +16,8 @@ type Setting struct {
 	Name    string
 	Summary string
 	Type    SettingType
+	// Choices are what a [TypeChoice] setting may be; other types have none.
+	Choices []string
 	// Default is the value when nothing is set, written as on a command line.
 	Default string
 }
@@ -25,7 +27,7 @@ type Settings struct {
 	values map[string]any
 }
 
-// Text returns the value of a [TypeText] setting, "" if there is none of that name.
+// Text returns the value of a [TypeText] or [TypeChoice] setting, "" if there is none of that name.
 func (s Settings) Text(name string) string { return valueOf[string](s, name) }
 
 // Switch returns the value of a [TypeSwitch] setting, false if there is none of that name.
@@ -33,6 +35,9 @@ func (s Settings) Switch(name string) bool { return valueOf[bool](s, name) }
 
 // Duration returns the value of a [TypeDuration] setting, 0 if there is none of that name.
 func (s Settings) Duration(name string) time.Duration { return valueOf[time.Duration](s, name) }
+
+// Count returns the value of a [TypeCount] setting, 0 if there is none of that name.
+func (s Settings) Count(name string) int { return valueOf[int](s, name) }
 
 // refusal returns how new connections are refused.
 func (s Settings) refusal() refusal { return valueOf[refusal](s, refuse) }
@@ -65,32 +70,19 @@ func (e *SettingError) Error() string {
 	return text
 }
 
-// AllSettings returns the model's own settings and those that every device has, sorted by name.
+// AllSettings returns the model's own settings and the faults of its wires, sorted by name.
 func (m Model) AllSettings() []Setting {
-	all := slices.Concat(m.Settings, []Setting{
-		{Name: answerPings, Summary: "answer WebSocket pings", Type: TypeSwitch, Default: "true"},
-		{Name: dropAfter, Summary: "drop each connection that long after it opened; 0 means never", Type: TypeDuration, Default: "0s"},
-		{Name: refuse, Summary: "refuse new connections: no, port (nobody listens), or an HTTP status such as 503", Type: TypeRefusal, Default: "no"},
-		{Name: stall, Summary: "stand still: accept and keep connections, but neither read nor answer", Type: TypeSwitch, Default: "false"},
-	})
+	all := slices.Concat(m.Settings, m.faults())
 	slices.SortFunc(all, func(a, b Setting) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }
 
-// The names of the settings that every device has.
-const (
-	answerPings = "answer_pings"
-	dropAfter   = "drop_after"
-	refuse      = "refuse"
-	stall       = "stall"
-)
-
 // ParseSettings checks settings as they come from a design file or a command line and fills in the defaults. Values may be texts, whatever
-// the type; switches may also be booleans, statuses whole numbers. The error joins one [*SettingError] for each wrong setting, by name.
+// the type; switches may also be booleans, counts and statuses whole numbers. The error joins one [*SettingError] for each wrong setting, by name.
 func (m Model) ParseSettings(raw map[string]any) (Settings, error) {
 	s := Settings{values: map[string]any{}}
 	for _, d := range m.AllSettings() {
-		value, err := d.Type.parse(d.Default)
+		value, err := d.parse(d.Default)
 		if err != nil {
 			return Settings{}, fmt.Errorf("model %s: default of %s: %w", m.Name, d.Name, err)
 		}
@@ -122,7 +114,7 @@ func (m Model) parseSetting(name string, raw any) (any, error) {
 		}
 		return nil, e
 	}
-	value, err := all[i].Type.parse(raw)
+	value, err := all[i].parse(raw)
 	if err != nil {
 		return nil, &SettingError{Name: name, Reason: err.Error()}
 	}

@@ -74,6 +74,34 @@ func TestSettingValuesThatAreRefused(t *testing.T) {
 	}
 }
 
+func TestProjectorSettings(t *testing.T) {
+	m := find(t, "projector")
+	s, err := m.ParseSettings(settings{"lamp_hours": "17", "fault": "fan"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, s.Count("lamp_hours"), 17)
+	equal(t, s.Text("fault"), "fan")
+	_, err = m.ParseSettings(settings{"answer_pings": true, "drop_after": "1s", "fault": "bulb", "lamp_hours": 1_000_001, "refuse": "port", "stall": 7})
+	unknown := `: unknown, known are cool_down, fault, firmware, lamp_hours, model, stall, warm_up`
+	equal(t, strings.Split(err.Error(), "\n"), []string{
+		`setting "answer_pings"` + unknown,
+		`setting "drop_after"` + unknown,
+		`setting "fault": got "bulb", want none, lamp, temp or fan`,
+		`setting "lamp_hours": got 1000001, want a whole number from 0 to 1000000`,
+		`setting "refuse"` + unknown,
+		`setting "stall": got 7, want true or false`,
+	})
+	for _, v := range []any{nil, -1, 1.5, "x", true, ""} {
+		if _, err := m.ParseSettings(settings{"lamp_hours": v}); err == nil {
+			t.Errorf("lamp_hours: %#v was accepted", v)
+		}
+		if _, err := m.ParseSettings(settings{"fault": v}); err == nil {
+			t.Errorf("fault: %#v was accepted", v)
+		}
+	}
+}
+
 func TestSetTakesTheSameValuesAsTheStart(t *testing.T) {
 	inBubble(t, find(t, "codec"), nil, func(t *testing.T, b *bench) {
 		err := b.sim.Set("status_every", "often")
@@ -102,9 +130,16 @@ func TestCatalogIsSortedAndComplete(t *testing.T) {
 			if s.Text("model") == "" || s.Text("firmware") == "" || m.Summary == "" {
 				t.Error("model, firmware or summary is missing")
 			}
-			inBubble(t, m, nil, func(t *testing.T, b *bench) { b.connect() })
+			switch {
+			case m.WebSocket != nil:
+				inBubble(t, m, nil, func(t *testing.T, b *bench) { b.connect() })
+			case m.Serial != nil:
+				onLine(t, m, nil, func(t *testing.T, d *desk) { d.open() })
+			default:
+				t.Error("no wire")
+			}
 		})
 	}
 	_, err := firmwaresim.Find("codex")
-	equal(t, err.Error(), `device "codex": unknown, known are codec, signage`)
+	equal(t, err.Error(), `device "codex": unknown, known are codec, projector, signage`)
 }

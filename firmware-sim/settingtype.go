@@ -5,6 +5,7 @@ package firmwaresim
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,11 @@ const (
 	TypeSwitch                      // true or false, also on, off, yes, no
 	TypeDuration                    // Go duration such as "90s": 0, or at least 1ms
 	TypeRefusal                     // no, port, or an HTTP status from 400 to 599
+	TypeCount                       // whole number from 0 to 1000000
+	TypeChoice                      // one of the words that the setting names
 )
+
+const maxCount = 1_000_000
 
 // refusal says how new connections are refused: not at all (0), by nobody listening (refusePort), or by an HTTP status.
 type refusal int
@@ -36,14 +41,18 @@ func (r refusal) status() int {
 	return int(r)
 }
 
-func (t SettingType) parse(raw any) (any, error) {
-	switch t {
+func (d Setting) parse(raw any) (any, error) {
+	switch d.Type {
 	case TypeSwitch:
 		return parseSwitch(raw)
 	case TypeDuration:
 		return parseDuration(raw)
 	case TypeRefusal:
 		return parseRefusal(raw)
+	case TypeCount:
+		return parseCount(raw)
+	case TypeChoice:
+		return d.parseChoice(raw)
 	default:
 		return parseText(raw)
 	}
@@ -93,6 +102,29 @@ func parseRefusal(raw any) (any, error) {
 		return refusal(n), nil
 	}
 	return nil, fmt.Errorf("got %s, want no, port or a status from 400 to 599", show(raw))
+}
+
+func parseCount(raw any) (any, error) {
+	if n, ok := whole(raw); ok && n >= 0 && n <= maxCount {
+		return int(n), nil
+	}
+	return nil, fmt.Errorf("got %s, want a whole number from 0 to %d", show(raw), maxCount)
+}
+
+func (d Setting) parseChoice(raw any) (any, error) {
+	if text, ok := raw.(string); ok && slices.Contains(d.Choices, text) {
+		return text, nil
+	}
+	return nil, fmt.Errorf("got %s, want %s", show(raw), eitherOr(d.Choices))
+}
+
+// eitherOr lists words: "a", "a or b", "a, b or c".
+func eitherOr(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // whole returns a whole number that was written as a number or as text.

@@ -29,9 +29,10 @@ const (
 
 func signageModel() Model {
 	return Model{
-		Name:    "signage",
-		Summary: "signage display, text lines over WebSocket",
-		Address: "ws://192.168.0.202:8080/display",
+		Name:      "signage",
+		Summary:   "signage display, text lines over WebSocket",
+		Address:   "ws://192.168.0.202:8080/display",
+		WebSocket: &WebSocketWire{},
 		Settings: []Setting{
 			{Name: "model", Summary: "answer to MODEL?", Default: "Signage 55"},
 			{Name: "firmware", Summary: "answer to FIRMWARE?", Default: "1.4"},

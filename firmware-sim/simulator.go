@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"slices"
@@ -21,9 +22,14 @@ type Network interface {
 
 // Options says where and how a device is played.
 type Options struct {
-	// Network is required.
+	// Network is required for addresses on a network and unused otherwise.
 	Network Network
-	// Address is where the device is played; empty means the model's own address. Port 0 takes a free port, see [Simulator.Address].
+	// Line is the device's end of a serial line, required for serial addresses and unused otherwise. Once Start has succeeded it belongs to
+	// the simulator, which closes it; closing must end Read and Write. If it is [Pluggable], it may be pulled and put back: the device has
+	// its own power and keeps its state. If not, an error of Read is for good.
+	Line io.ReadWriteCloser
+	// Address is where the device is played; empty means the model's own address. Port 0 takes a free port, see [Simulator.Address]. The
+	// name in a serial address is for people: which line it is, Line says.
 	Address string
 	// Certificate is required for wss addresses and unused otherwise.
 	Certificate *tls.Certificate
@@ -37,9 +43,10 @@ type Options struct {
 
 // Simulator plays one device. All methods may be called from any goroutine, but not from a firmware or a traffic callback.
 type Simulator struct {
-	model    Model
+	model    Model // with the wire that is played
 	network  Network
-	tls      *tls.Config // nil: no TLS
+	line     io.ReadWriteCloser // nil: the device is on the network
+	tls      *tls.Config        // nil: no TLS
 	log      *slog.Logger
 	traffic  func(Event)
 	endpoint endpoint // with the real port
@@ -57,7 +64,7 @@ type Simulator struct {
 	released chan struct{} // not nil while stalled; closed at the release
 	conns    []*Conn       // accepted and not yet gone, in the order they were accepted
 	accepted int
-	doomed   []net.Conn // to be closed by do
+	doomed   []io.Closer // to be closed by do
 	closed   bool
 }
 
@@ -65,11 +72,75 @@ type Simulator struct {
 // is wrong; the network's own error is wrapped.
 func Start(ctx context.Context, m Model, o Options) (*Simulator, error) {
 	s, err := prepare(m, o)
+	if err == nil {
+		err = s.switchOn(ctx)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("start %s: %w", m.Name, err)
 	}
+	return s, nil
+}
+
+// prepare checks everything that can be checked without the network.
+func prepare(m Model, o Options) (*Simulator, error) {
+	if o.Address == "" {
+		o.Address = m.Address
+	}
+	e, err := parseEndpoint(o.Address, m.schemes())
+	if err != nil {
+		return nil, err
+	}
+	m = m.on(e.scheme)
+	settings, err := m.ParseSettings(o.Settings)
+	if err != nil {
+		return nil, err
+	}
+	s := &Simulator{
+		model: m, log: o.Log, traffic: o.Traffic, endpoint: e, settings: settings,
+		done: make(chan struct{}), turn: make(chan struct{}, 1), schedule: schedule{wake: make(chan struct{}, 1)},
+	}
+	if err := s.attach(o); err != nil {
+		return nil, err
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.firmware = m.New(&Device{sim: s})
+	return s, nil
+}
+
+// attach takes from the options what the address needs.
+func (s *Simulator) attach(o Options) error {
+	switch {
+	case s.endpoint.scheme == schemeSerial && o.Line == nil:
+		return fmt.Errorf("address %q: no serial line is given", o.Address)
+	case s.endpoint.scheme == schemeSerial:
+		s.line = o.Line
+		return nil
+	case o.Network == nil:
+		return errors.New("no network")
+	case s.endpoint.secure() && o.Certificate == nil:
+		return fmt.Errorf("address %q: wss needs a certificate", o.Address)
+	case s.endpoint.secure():
+		s.tls = &tls.Config{Certificates: []tls.Certificate{*o.Certificate}, NextProtos: []string{"http/1.1"}}
+	}
+	s.network = o.Network
+	return nil
+}
+
+// switchOn lets the device go.
+func (s *Simulator) switchOn(ctx context.Context) error {
+	if s.line != nil {
+		if err := context.Cause(ctx); err != nil {
+			return err
+		}
+		s.do(s.configure)
+		s.running.Go(s.runTimers)
+		s.playLine()
+		return nil
+	}
 	if err := s.openDoor(ctx); err != nil {
-		return nil, fmt.Errorf("start %s: %w", m.Name, err)
+		return err
 	}
 	s.endpoint.port = s.door.port(s.endpoint.port)
 	s.do(s.configure)
@@ -79,39 +150,7 @@ func Start(ctx context.Context, m Model, o Options) (*Simulator, error) {
 	} else {
 		s.running.Go(s.door.accept)
 	}
-	return s, nil
-}
-
-// prepare checks everything that can be checked without the network.
-func prepare(m Model, o Options) (*Simulator, error) {
-	settings, err := m.ParseSettings(o.Settings)
-	if err != nil {
-		return nil, err
-	}
-	if o.Address == "" {
-		o.Address = m.Address
-	}
-	e, err := parseEndpoint(o.Address)
-	switch {
-	case err != nil:
-		return nil, err
-	case o.Network == nil:
-		return nil, errors.New("no network")
-	case e.secure && o.Certificate == nil:
-		return nil, fmt.Errorf("address %q: wss needs a certificate", o.Address)
-	}
-	s := &Simulator{
-		model: m, network: o.Network, log: o.Log, traffic: o.Traffic, endpoint: e, settings: settings,
-		done: make(chan struct{}), turn: make(chan struct{}, 1), schedule: schedule{wake: make(chan struct{}, 1)},
-	}
-	if e.secure {
-		s.tls = &tls.Config{Certificates: []tls.Certificate{*o.Certificate}, NextProtos: []string{"http/1.1"}}
-	}
-	if s.log == nil {
-		s.log = slog.New(slog.DiscardHandler)
-	}
-	s.firmware = m.New(&Device{sim: s})
-	return s, nil
+	return nil
 }
 
 // Address returns the address the device is played at, with its real port.
@@ -162,7 +201,11 @@ func (s *Simulator) configure() {
 }
 
 // Drop ends all connections at once and without a closing handshake, as when the cable is pulled or the power fails. New ones are welcome.
+// On a serial line, which has no connections, it does nothing: there the line itself can be unplugged.
 func (s *Simulator) Drop() {
+	if s.line != nil {
+		return
+	}
 	s.do(func() {
 		for _, c := range slices.Clone(s.conns) {
 			c.drop(Out, "by command")

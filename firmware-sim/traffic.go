@@ -10,12 +10,12 @@ import (
 // Event is one entry of the traffic log, above TLS and unmasked.
 type Event struct {
 	Time time.Time
-	// Connection counts the accepted connections of the simulator from 1.
+	// Connection counts the accepted connections of the simulator from 1; on a serial line, how often it was plugged in.
 	Connection int
 	Direction  Direction
 	Kind       EventKind
-	// Text is the path (and sub-protocol) for [Open], the content for [Text], [Binary], [Ping] and [Pong], code and reason for [Close],
-	// and the reason for [Drop].
+	// Text is the path (and sub-protocol) or the name of the line for [Open], the content for [Text], [Binary], [Ping] and [Pong], code and
+	// reason for [Close], and the reason for [Drop].
 	Text string
 }
 
@@ -40,7 +40,7 @@ const (
 	Ping   EventKind = "ping"
 	Pong   EventKind = "pong"
 	Close  EventKind = "close"
-	Drop   EventKind = "drop" // the connection is gone without a closing handshake
+	Drop   EventKind = "drop" // the connection is gone without a closing handshake, or the line unplugged
 )
 
 // record reports an event. The lock is held.

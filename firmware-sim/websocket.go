@@ -4,18 +4,39 @@ package firmwaresim
 
 import (
 	"errors"
+	"net"
 	"time"
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
 )
 
-const maxMessage = 1 << 20 // bytes of one message from a client
+const (
+	maxMessage   = 1 << 20         // bytes of one message from a client
+	closeTimeout = 5 * time.Second // for the client to take the close frame
+)
 
 var errGone = errors.New("connection is gone")
 
+// webSocket is a connection that speaks WebSocket.
+type webSocket struct {
+	*Conn
+	raw    net.Conn        // beneath TLS
+	stream net.Conn        // what WebSocket runs on; raw or TLS over it
+	ws     *websocket.Conn // nil before the opening handshake is done
+}
+
+var _ carrier = (*webSocket)(nil)
+
+// newWebSocket makes a connection of what was accepted. The lock is held.
+func newWebSocket(s *Simulator, raw net.Conn) *webSocket {
+	c := &webSocket{Conn: newConn(s, raw), raw: raw, stream: raw}
+	c.carrier = c
+	return c
+}
+
 // serve is the life of a connection, on its own goroutine.
-func (c *Conn) serve() {
+func (c *webSocket) serve() {
 	defer c.sim.do(c.abandon)
 	if !c.shakeHands() {
 		return
@@ -34,7 +55,7 @@ func (c *Conn) serve() {
 }
 
 // open begins the exchange of messages. The lock is held.
-func (c *Conn) open() {
+func (c *webSocket) open() {
 	c.state = connOpen
 	c.opened = time.Now()
 	text := c.sim.endpoint.path
@@ -44,11 +65,11 @@ func (c *Conn) open() {
 	c.record(In, Open, text)
 	c.limitLife()
 	c.sim.running.Go(c.write)
-	c.sim.firmware.Opened(c)
+	c.sim.firmware.Opened(c.Conn)
 }
 
 // read takes one message and returns false when there will be no more.
-func (c *Conn) read() bool {
+func (c *webSocket) read() bool {
 	opcode, data, err := c.ws.ReadMessage()
 	if err != nil {
 		c.readFailed(err)
@@ -60,24 +81,19 @@ func (c *Conn) read() bool {
 }
 
 // receive hands one message to the firmware. It returns false when the connection is to be closed. The lock is held.
-func (c *Conn) receive(opcode int, data []byte) bool {
+func (c *webSocket) receive(opcode int, data []byte) bool {
 	m := Message{Binary: opcode == websocket.BinaryMessage, Data: data}
-	switch {
-	case m.Binary:
-		c.record(In, Binary, string(data))
-	case !utf8.Valid(data):
-		c.record(In, Text, string(data))
+	c.record(In, m.kind(), string(data))
+	if !m.Binary && !utf8.Valid(data) {
 		c.closeWith(websocket.CloseInvalidFramePayloadData, "text is not UTF-8")
 		return false
-	default:
-		c.record(In, Text, string(data))
 	}
-	c.sim.firmware.Message(c, m)
+	c.sim.firmware.Message(c.Conn, m)
 	return true
 }
 
 // readFailed ends the connection: with the second half of a closing handshake, or as lost.
-func (c *Conn) readFailed(err error) {
+func (c *webSocket) readFailed(err error) {
 	ce, closed := errors.AsType[*websocket.CloseError](err)
 	switch {
 	case !closed:
@@ -93,14 +109,14 @@ func (c *Conn) readFailed(err error) {
 }
 
 // handleControl connects the control frames, all of them answered through the queue.
-func (c *Conn) handleControl() {
+func (c *webSocket) handleControl() {
 	c.ws.SetReadLimit(maxMessage)
 	c.ws.SetCloseHandler(func(int, string) error { return nil }) // see readFailed
 	c.ws.SetPingHandler(func(data string) error {
 		return c.control(func() {
 			c.record(In, Ping, data)
 			if c.sim.settings.Switch(answerPings) {
-				c.enqueue(Pong, frame{websocket.PongMessage, []byte(data)}, data)
+				c.enqueue(frame{Pong, []byte(data)}, data)
 			}
 		})
 	})
@@ -109,56 +125,44 @@ func (c *Conn) handleControl() {
 	})
 }
 
-func (c *Conn) control(f func()) error {
+func (c *webSocket) control(f func()) error {
 	if !c.attend(f) {
 		return errGone
 	}
 	return nil
 }
 
-// write sends what is in the queue, until a close frame is sent or the connection is gone.
-func (c *Conn) write() {
-	defer close(c.written)
-	for {
-		f, ok := c.next()
-		if !ok {
-			return
-		}
-		if err := c.send(f); err != nil {
-			c.sim.do(func() { c.drop(In, err.Error()) })
-			return
-		}
-		if f.opcode == websocket.CloseMessage {
-			return
-		}
+// closeWith sends a close frame as the last frame; no more messages are taken. The lock is held.
+func (c *webSocket) closeWith(code int, reason string) {
+	c.enqueue(frame{Close, websocket.FormatCloseMessage(code, reason)}, closeText(code, reason))
+	if c.state == connOpen {
+		c.state = connClosing
+		c.life.Stop()
+		c.endAt(time.Now().Add(closeTimeout), "the client does not take the close frame")
 	}
 }
 
-// send writes one frame and waits as long as the client lets it; giving the connection up ends the wait.
-func (c *Conn) send(f frame) error {
-	if f.opcode == websocket.TextMessage || f.opcode == websocket.BinaryMessage {
-		return c.ws.WriteMessage(f.opcode, f.data)
+// send sends one frame; a close frame is the last.
+func (c *webSocket) send(f frame) bool {
+	if err := c.sendFrame(f); err != nil {
+		c.sim.do(func() { c.drop(In, err.Error()) })
+		return false
 	}
-	return c.ws.WriteControl(f.opcode, f.data, time.Time{})
+	return f.kind != Close
 }
 
-// next waits for a frame and takes it off the queue. It returns false when the connection is gone.
-func (c *Conn) next() (f frame, ok bool) {
-	for {
-		c.sim.do(func() {
-			if len(c.queue) > 0 {
-				f, ok = c.queue[0], true
-				c.queue = c.queue[1:]
-				c.queued -= f.cost()
-			}
-		})
-		if ok {
-			return f, true
-		}
-		select {
-		case <-c.wake:
-		case <-c.gone:
-			return frame{}, false
-		}
+func (c *webSocket) sendFrame(f frame) error {
+	switch f.kind {
+	case Text:
+		return c.ws.WriteMessage(websocket.TextMessage, f.data)
+	case Binary:
+		return c.ws.WriteMessage(websocket.BinaryMessage, f.data)
+	case Pong:
+		return c.ws.WriteControl(websocket.PongMessage, f.data, time.Time{})
+	default:
+		return c.ws.WriteControl(websocket.CloseMessage, f.data, time.Time{})
 	}
 }
+
+// full drops the connection: the client does not read.
+func (c *webSocket) full() { c.drop(Out, "the client does not read: send queue full") }

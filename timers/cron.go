@@ -97,6 +97,13 @@ func checkCronField(field string, option cron.ParseOption) error {
 		}
 	}
 	_, err := cron.NewParser(option).Parse(field)
+	if err == nil {
+		return nil
+	}
+	if _, rest, ok := strings.Cut(err.Error(), "failed to parse int from "); ok {
+		word, _, _ := strings.Cut(rest, ": ")
+		return fmt.Errorf("%q is neither a number nor a name such as JAN or MON", word)
+	}
 	return err
 }
 

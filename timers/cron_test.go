@@ -156,7 +156,7 @@ func TestParseCronRefuses(t *testing.T) {
 		{"0 0 30 FEB *", "such a date never comes"},
 		{"0 0 31 4,6,9,11 *", "such a date never comes"},
 		{"0 0 * * FRI-MON", "beyond end of range"},
-		{"0 0 * * FUN", `weekday "FUN": failed to parse int from FUN`},
+		{"0 0 * * FUN", `weekday "FUN": "FUN" is neither a number nor a name such as JAN or MON`},
 		{", * * * *", "an item of the list is missing"},
 		{"1,,2 * * * *", "an item of the list is missing"},
 		{"*-5 * * * *", "* stands alone"},

@@ -22,7 +22,8 @@ const (
 
 // commandLine is the whole surface of the command.
 type commandLine struct {
-	Run     runCommand     `cmd:"" help:"Run a design or scripts."`
+	Run     runCommand     `cmd:"" help:"Run a design, a plugin or scripts."`
+	Check   checkCommand   `cmd:"" help:"Say what is wrong with designs, plugins and scripts."`
 	Sim     simCommand     `cmd:"" help:"Play one simulated device on a real socket."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
@@ -32,6 +33,7 @@ const description = `Runs control-system scripts for AV hardware, without a Core
 Examples:
   crosspoint run designs/room --for 15s     run a design for 15 seconds
   crosspoint run --offline ping.lua         run one script; nothing leaves this machine
+  crosspoint check designs/room             report every mistake of a design
   crosspoint sim codec                      play a codec for scripts elsewhere
   crosspoint run --help                     more about a command`
 

@@ -19,6 +19,8 @@ type environment struct {
 	stdout, stderr io.Writer
 	// stop ends when the user wants the command to end: SIGINT or SIGTERM.
 	stop context.Context
+	// reload delivers a value when the user wants files to be read again: SIGHUP. nil = never.
+	reload <-chan os.Signal
 }
 
 // limited returns a context that ends when the user wants the command to end and, unless limit is 0, after limit.
@@ -33,5 +35,7 @@ func main() {
 	stop, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first signal the default action is back: a second one ends the process at once.
 	context.AfterFunc(stop, cancel)
-	os.Exit(run(os.Args[1:], environment{stdout: os.Stdout, stderr: os.Stderr, stop: stop}))
+	reload := make(chan os.Signal, 1)
+	signal.Notify(reload, syscall.SIGHUP)
+	os.Exit(run(os.Args[1:], environment{stdout: os.Stdout, stderr: os.Stderr, stop: stop, reload: reload}))
 }

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ import (
 type simCommand struct {
 	Device string   `arg:"" optional:"" help:"The device to play; see --list."`
 	List   bool     `help:"List the devices and their settings."`
-	Listen string   `help:"Where to play it, such as ws://127.0.0.1:8080/qrc. Port 0 takes a free one." placeholder:"URL"`
+	Listen string   `help:"Where to play it, such as ws://127.0.0.1:8080/qrc. Port 0 takes a free one. A serial device gets a virtual port unless this names a real one, such as serial:/dev/ttyUSB0." placeholder:"URL"`
 	Set    []string `help:"A setting of the device, or a fault (repeatable)." placeholder:"NAME=VALUE" sep:"none"`
 	CA     string   `name:"ca" help:"Write the certificate of the authority that signs a wss device's certificate to this file, for clients to trust." placeholder:"FILE"`
 	For    duration `help:"Stop after this long, such as 15s. Without it the device runs until it is interrupted." placeholder:"DURATION"`
@@ -30,14 +31,15 @@ type simCommand struct {
 
 // Help implements kong.HelpProvider.
 func (simCommand) Help() string {
-	return `Plays one device on a real socket, by default on 127.0.0.1 only, and shows its traffic, until SIGINT or SIGTERM.
+	return `Plays one device on a real socket, by default on 127.0.0.1 only, or on a serial port, and shows its traffic, until SIGINT or SIGTERM.
 
 A script reaches it at the address shown first. For a wss device, let the design trust it, with tls: {ca: FILE} and the file of --ca, or run the script with --insecure.
 
 Examples:
   crosspoint sim --list
   crosspoint sim codec --listen wss://127.0.0.1:8443/qrc --ca codec-ca.pem
-  crosspoint sim signage --set answer_pings=false --set drop_after=30s`
+  crosspoint sim signage --set answer_pings=false --set drop_after=30s
+  crosspoint sim projector --set warm_up=5s`
 }
 
 // Run plays the device until it is time to stop.
@@ -56,14 +58,11 @@ func (c *simCommand) Run(env environment) error {
 	if err != nil {
 		return usage(err)
 	}
-	if options.Address == "" {
-		options.Address = onLoopback(model.Address)
-	}
-	if err := c.certify(&options); err != nil {
-		return usage(err)
-	}
 	stop, cancel := env.limited(c.For)
 	defer cancel()
+	if err := c.place(stop, model, &options); err != nil {
+		return usage(err)
+	}
 	sim, err := firmwaresim.Start(stop, model, options)
 	if _, bind := errors.AsType[*net.OpError](err); bind {
 		return usage(fmt.Errorf("%w (--listen URL plays it at another address)", err))
@@ -91,6 +90,35 @@ func (c *simCommand) options(env environment) (firmwaresim.Options, error) {
 		o.Settings[name] = value
 	}
 	return o, nil
+}
+
+// place settles where the device is played: at the address given, or at the model's own on this machine.
+func (c *simCommand) place(ctx context.Context, model firmwaresim.Model, o *firmwaresim.Options) (err error) {
+	if model.Serial != nil {
+		o.Line, o.Address, err = serialLine(ctx, model, o.Address)
+		return err
+	}
+	if o.Address == "" {
+		o.Address = onLoopback(model.Address)
+	}
+	return c.certify(o)
+}
+
+// serialLine opens the device's end: of the port that address names, or of a new virtual port.
+func serialLine(ctx context.Context, model firmwaresim.Model, address string) (io.ReadWriteCloser, string, error) {
+	if address == "" {
+		port, err := transport.NewVirtualPort()
+		if err != nil {
+			return nil, "", fmt.Errorf("%w (--listen serial:PORT plays it on a real one)", err)
+		}
+		return port, "serial:" + port.Name(), nil
+	}
+	name, ok := strings.CutPrefix(address, "serial:")
+	if !ok {
+		return nil, "", fmt.Errorf("--listen %s: %s is a serial device, want serial:PORT", address, model.Name)
+	}
+	line, err := transport.System{}.OpenSerial(ctx, name, transport.SerialMode{Baud: model.Serial.Baud})
+	return line, address, err
 }
 
 // certify gives a wss device a certificate of a new authority.

@@ -22,7 +22,10 @@ type simulators struct {
 	authority func() (*firmwaresim.Authority, error)
 }
 
-var _ designs.Simulators = (*simulators)(nil)
+var (
+	_ designs.Simulators       = (*simulators)(nil)
+	_ designs.SerialSimulators = (*simulators)(nil)
+)
 
 func newSimulators(log *slog.Logger) *simulators {
 	return &simulators{log: log, authority: sync.OnceValues(func() (*firmwaresim.Authority, error) {
@@ -64,6 +67,20 @@ func (s *simulators) Play(ctx context.Context, d designs.Device, network transpo
 		Certificate: certificate,
 		Settings:    settingsOf(d.Sim),
 		Log:         s.log.With("device", d.Name),
+	})
+}
+
+// PlaySerial implements [designs.SerialSimulators].
+func (s *simulators) PlaySerial(ctx context.Context, d designs.Device, line *transport.SerialLine) (io.Closer, error) {
+	model, err := firmwaresim.Find(d.Sim.Model)
+	if err != nil {
+		return nil, err
+	}
+	return firmwaresim.Start(ctx, model, firmwaresim.Options{
+		Line:     line,
+		Address:  d.Address.String(),
+		Settings: settingsOf(d.Sim),
+		Log:      s.log.With("device", d.Name),
 	})
 }
 

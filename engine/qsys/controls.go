@@ -25,7 +25,7 @@ type control struct {
 }
 
 // maxPulses is how many pulses may wait for one handler. Scripts that trigger each other twice for every pulse would otherwise fill the memory.
-const maxPulses = 256
+const maxPulses = 64
 
 // controlEvents is shared by the scripts of a design. It carries why an event was not queued to the script whose write caused it.
 type controlEvents struct{ err error }
@@ -105,15 +105,12 @@ type watch struct {
 	done    chan struct{}
 }
 
-// Abort implements [engine.Resource].
+// Abort implements [engine.Resource]. It is called once, when the script stops.
 func (w *watch) Abort() {
 	for _, cancel := range w.cancels {
 		cancel()
 	}
-	if w.cancels != nil {
-		w.cancels = nil
-		close(w.done)
-	}
+	close(w.done)
 }
 
 // Done implements [engine.Resource].

@@ -41,9 +41,22 @@ func (b *bench) component(name string, defs ...controls.Definition) *controls.Co
 
 // scriptOf starts source as a script with the controls of c. Scripts that share a component stand for scripts that reach it by other ways.
 func (b *bench) scriptOf(c *controls.Component, name, source string) *engine.Script {
-	s := b.prepare(name, source, qsys.Component{Controls: c, Writer: &controls.Writer{Name: name}})
+	s := b.prepare(name, source, of(c, name))
 	s.Start()
 	return s
+}
+
+// of is what the script of a name has of its own: the controls of c.
+func of(c *controls.Component, name string) qsys.Component {
+	return qsys.Component{Controls: c, Writer: &controls.Writer{Name: name}}
+}
+
+// connect lays a wire.
+func (b *bench) connect(from, to *controls.Control) {
+	b.t.Helper()
+	if _, err := controls.Connect(from, to); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 // wantFromUnit runs source as the script of a component Unit and fails unless it prints exactly these lines.

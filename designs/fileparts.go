@@ -1,0 +1,118 @@
+package designs
+
+// The decoded design: components, wires, names and the schedule.
+
+import (
+	"crosspoint/controls"
+	"crosspoint/plugins"
+	"crosspoint/timers"
+)
+
+// Component is a script, a plugin or a native component with its name: exactly
+// one of the keys `script`, `plugin` and `type` says which.
+type Component struct {
+	// Name is the key `name`: required text, at most 255 bytes, without
+	// control characters.
+	Name string
+
+	// Script is the Lua file: the key `script`, relative to the design file
+	// (../../ping.lua is allowed), or the .qplug file of the key `plugin`. Here
+	// it is joined to Dir. It is empty for a native component.
+	Script string
+
+	// Source is the content of Script, at most 4 MiB. Components that name the
+	// same file share it; it must not be written to. It is nil for a native
+	// component.
+	Source []byte
+
+	// Plugin is what the key `plugin` names: a .qplug file or a folder with
+	// one, relative to the design file. It is nil for other components.
+	// Components that name the same file share it.
+	Plugin *plugins.Plugin
+
+	// Properties are all properties of the plugin. The key `properties` is a map
+	// from names to values that differ from the plugin's own.
+	Properties []plugins.Property
+
+	// Type is the key `type`: gain or custom_controls. It is empty for scripts
+	// and plugins.
+	Type string
+
+	// Controls are what the component has: what the key `controls` lists for a
+	// script or for custom_controls, otherwise what the plugin or the type
+	// brings along. They are valid, and no two controls share a name.
+	Controls []controls.Definition
+
+	// Serial is the key `serial`: the names of devices with serial addresses,
+	// in the order of the serial pins that they are wired to. No two components
+	// have the same device.
+	Serial []string
+
+	// Position is the place of the component in the list.
+	Position Position
+}
+
+// kind is the component's type in the registry of a run.
+func (c *Component) kind() string {
+	switch {
+	case c.Type != "":
+		return c.Type
+	case c.Plugin != nil:
+		return "plugin"
+	}
+	return "script"
+}
+
+// Ref names a control of the design. In the file it is one text,
+// "Component/Control"; the second of several controls of one definition is
+// "Component/Control 2". Both names may contain slashes; the shortest component
+// that fits is meant.
+type Ref struct {
+	Component string
+	Control   string
+}
+
+// String is the reference as the file has it.
+func (r Ref) String() string { return r.Component + "/" + r.Control }
+
+// Wire carries the state of one control to another. At most one wire ends at a
+// control.
+type Wire struct {
+	From     Ref // has an output pin
+	To       Ref // has an input pin
+	Position Position
+}
+
+// Named is a control with a name of its own.
+type Named struct {
+	Name     string // at most 255 bytes, without control characters
+	Control  Ref
+	Position Position
+}
+
+// Entry is something that the design does at certain times: it sets controls,
+// then presses one. One of the two is there at least.
+type Entry struct {
+	// Cron is the text of When, the key `cron`, required, see
+	// [timers.ParseCron]. Its times are those of the design's time zone.
+	Cron string
+	When timers.Schedule
+
+	// Set is the key `set`: a map from controls to values, in the order of the
+	// file.
+	Set []Write
+
+	// Trigger is the key `trigger`: a button that is pressed. Nil without the
+	// key.
+	Trigger *Ref
+
+	Position Position
+}
+
+// Write is a value for a control: bool, string or any number. It fits the
+// control.
+type Write struct {
+	Control  Ref
+	Value    any
+	Position Position // of the value
+}

@@ -1,0 +1,16 @@
+-- Begins a meeting: switches the projector on, and mutes the lobby as soon as there is a picture. What it knows of the other
+-- components comes and goes over wires.
+
+Controls.Projector.EventHandler = function(control)
+  print("Projector", control.String)
+  Controls.LobbyMute.Boolean = control.String == "ON"
+end
+
+Controls.CodecVolume.EventHandler = function(control)
+  print("Codec volume", control.String)
+end
+
+Timer.CallAfter(function()
+  print("Meeting begins")
+  Controls.ProjectorPower.Boolean = true
+end, 2)

@@ -1,0 +1,155 @@
+package designs
+
+// Taking over a changed design file while the design runs.
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// Reload makes the running design what d says: only what differs is stopped and
+// started, in the order in which [Running.Stop] and [Start] do it. Controls of
+// components that stay what they are keep their state. It returns what was done,
+// a line each, for people.
+//
+// The time zone and the budget take effect at the next start. An error means
+// that a simulator could not be started; what it was for is missing then, and
+// everything else is done. Reload must not be called twice at once.
+func (r *Running) Reload(ctx context.Context, d *Design) (done []string, err error) {
+	old := r.design
+	devices := changedDevices(old, d)
+	for i := len(old.Components) - 1; i >= 0; i-- {
+		c := &old.Components[i]
+		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) {
+			done = append(done, r.remove(c, next))
+		}
+	}
+	r.closeSims(devices)
+	r.Do(func() {
+		r.design = d
+		r.cutWires()
+	})
+	err = r.play(ctx)
+	if trustErr := r.trust(); err == nil {
+		err = trustErr
+	}
+	if controlErr := r.makeControls(); err == nil {
+		err = controlErr
+	}
+	for i := range d.Components {
+		if c := &d.Components[i]; c.Type == "" && r.scripts[c.Name] == nil {
+			r.startScript(c)
+			done = append(done, "started "+c.Name)
+		}
+	}
+	r.Do(r.startSchedule)
+	if err != nil {
+		err = fmt.Errorf("reload %s: %w", d.Name, err)
+	}
+	return done, err
+}
+
+// remove stops the script of a component, and takes its controls away unless the component stays with the same ones.
+func (r *Running) remove(c, next *Component) string {
+	if s := r.scripts[c.Name]; s != nil {
+		r.engine.Remove(s)
+		delete(r.scripts, c.Name)
+	}
+	if next == nil || next.kind() != c.kind() || !reflect.DeepEqual(c.Controls, next.Controls) {
+		r.Do(func() {
+			r.registry.Remove(c.Name)
+			delete(r.writers, c.Name)
+			r.cutFrom(c.Name)
+		})
+	}
+	return "stopped " + c.Name
+}
+
+// cutFrom cuts the wires of a component.
+func (r *Running) cutFrom(component string) {
+	for w, cut := range r.cuts {
+		if w.from.Component == component || w.to.Component == component {
+			cut()
+			delete(r.cuts, w)
+		}
+	}
+}
+
+// cutWires cuts the wires that the design does not have any more.
+func (r *Running) cutWires() {
+	for w, cut := range r.cuts {
+		if !slices.ContainsFunc(r.design.Wires, func(next Wire) bool { return next.ends() == w }) {
+			cut()
+			delete(r.cuts, w)
+		}
+	}
+}
+
+// closeSims ends the simulators of devices that have changed, the last started first.
+func (r *Running) closeSims(changed []string) {
+	for i := len(r.sims) - 1; i >= 0; i-- {
+		p := r.sims[i]
+		if !slices.Contains(changed, p.device) {
+			continue
+		}
+		p.sim.Close()
+		if line := r.ports[p.device]; line != nil {
+			line.Close()
+			delete(r.ports, p.device)
+		}
+		r.sims = slices.Delete(r.sims, i, i+1)
+	}
+}
+
+// changedDevices returns the names of the devices of old that d has not, or has otherwise.
+func changedDevices(old, d *Design) []string {
+	var changed []string
+	for _, device := range old.Devices {
+		same := slices.ContainsFunc(d.Devices, func(next Device) bool {
+			return reflect.DeepEqual(withoutPlaces(device), withoutPlaces(next))
+		})
+		if !same {
+			changed = append(changed, device.Name)
+		}
+	}
+	return changed
+}
+
+// withoutPlaces returns the device without the places in the file, which change when a line is added.
+func withoutPlaces(d Device) Device {
+	d.Position = Position{}
+	if d.Sim != nil {
+		sim := Sim{Model: d.Sim.Model}
+		for _, s := range d.Sim.Settings {
+			s.Position = Position{}
+			sim.Settings = append(sim.Settings, s)
+		}
+		d.Sim = &sim
+	}
+	return d
+}
+
+// same reports whether two versions of a component are alike, wherever they stand in the file.
+func same(a, b *Component) bool {
+	x, y := *a, *b
+	x.Position, y.Position = Position{}, Position{}
+	x.Plugin, y.Plugin = nil, nil // Script, Source and Properties say the same
+	return fmt.Sprintf("%#v", x) == fmt.Sprintf("%#v", y)
+}
+
+// usesAny reports whether a serial pin of the component is wired to one of the devices.
+func usesAny(c *Component, devices []string) bool {
+	return slices.ContainsFunc(c.Serial, func(device string) bool { return slices.Contains(devices, device) })
+}
+
+// component returns the component of a name, or nil.
+func (d *Design) component(name string) *Component {
+	for i := range d.Components {
+		if d.Components[i].Name == name {
+			return &d.Components[i]
+		}
+	}
+	return nil
+}
