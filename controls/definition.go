@@ -38,9 +38,10 @@ type Definition struct {
 
 // Limits on what a definition and a control may hold.
 const (
-	MaxCount  = 10_000  // controls of one definition
-	MaxString = 1 << 20 // bytes of a string, and of the metadata altogether
-	maxName   = 200     // bytes of a name
+	MaxCount   = 10_000  // controls of one definition
+	MaxString  = 1 << 20 // bytes of a string, and of the metadata altogether
+	MaxChoices = 10_000  // entries of a combo box or list box
+	maxName    = 200     // bytes of a name
 )
 
 // bounds are the widest and the default range of a unit (2.5). Two sources differ for the lowest frequency; the wider one counts.

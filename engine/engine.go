@@ -37,6 +37,7 @@ type Engine struct {
 	loop    *loop
 	done    chan struct{}
 	scripts []*Script // in order of making; dispatch goroutine
+	closing bool      // no script may start any more; dispatch goroutine
 
 	failedMains    atomic.Int64
 	failedHandlers atomic.Int64
@@ -82,7 +83,8 @@ func (e *Engine) Close() {
 // list returns the scripts, last made first.
 func (e *Engine) list() []*Script {
 	var all []*Script
-	e.do(func() {
+	e.doFirst(func() {
+		e.closing = true
 		for i := len(e.scripts) - 1; i >= 0; i-- {
 			all = append(all, e.scripts[i])
 		}
@@ -99,9 +101,14 @@ func (e *Engine) Remove(s *Script) {
 // Do runs f on the dispatch goroutine and returns when it is done. It does nothing when the engine has been closed.
 func (e *Engine) Do(f func()) { e.do(f) }
 
-func (e *Engine) do(f func()) {
+func (e *Engine) do(f func()) { e.through(e.loop.post, f) }
+
+// doFirst is do ahead of everything that waits in the queue, for stopping.
+func (e *Engine) doFirst(f func()) { e.through(e.loop.postFirst, f) }
+
+func (e *Engine) through(post func(event) bool, f func()) {
 	done := make(chan struct{})
-	if e.loop.post(event{run: func() { defer close(done); f() }}) {
+	if post(event{run: func() { defer close(done); f() }}) {
 		<-done
 	}
 }

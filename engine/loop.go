@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"crosspoint/timers"
@@ -28,6 +29,7 @@ type loop struct {
 	batch   []event // taken from posted, not yet run
 	next    int     // index into batch
 	rounds  int     // events run since timers were looked at
+	owed    bool    // timers have fired; events are next, if there are any
 	chain   int     // of the event that runs now
 	workers workers
 	waiting int // handlers that stand
@@ -38,7 +40,10 @@ type loop struct {
 
 	wake chan struct{} // capacity 1
 
+	hurry atomic.Bool // urgent is not empty
+
 	mu      sync.Mutex
+	urgent  []event // run before everything else
 	posted  []event
 	sources int // open sources
 	ranks   uint64
@@ -79,6 +84,35 @@ func (l *loop) postLocked(ev event) bool {
 	return true
 }
 
+// postFirst queues ev before everything that waits. Ordered runs keep the one order that repeats.
+func (l *loop) postFirst(ev event) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ordered || l.closed {
+		return l.postLocked(ev)
+	}
+	l.urgent = append(l.urgent, ev)
+	l.hurry.Store(true)
+	l.nudge()
+	return true
+}
+
+// runUrgent runs what was posted with postFirst.
+func (l *loop) runUrgent() {
+	l.mu.Lock()
+	events := l.urgent
+	l.urgent = nil
+	l.hurry.Store(false)
+	l.mu.Unlock()
+	for _, ev := range events {
+		func() {
+			defer l.survive()
+			l.chain = 0
+			ev.run()
+		}()
+	}
+}
+
 // nudge makes a sleeping loop look again.
 func (l *loop) nudge() {
 	select {
@@ -98,6 +132,10 @@ func (l *loop) close() {
 // turn is the loop, run by one worker at a time. It returns when the worker has been relieved for good or the loop is closed.
 func (l *loop) turn(w *worker) {
 	for {
+		if l.hurry.Load() {
+			l.runUrgent()
+			continue
+		}
 		if len(l.ready) > 0 {
 			t := l.ready[0]
 			l.ready = l.ready[1:]
@@ -106,12 +144,14 @@ func (l *loop) turn(w *worker) {
 			}
 			continue
 		}
-		if l.rounds >= eventsBetweenTimers || l.next == len(l.batch) {
-			l.rounds = 0
+		if !l.owed && (l.rounds >= eventsBetweenTimers || l.next == len(l.batch)) {
+			// Before Fire and not after it: a handler that waits leaves the loop to another worker in the middle of it.
+			l.rounds, l.owed = 0, true
 			if l.fireTimers() {
 				continue
 			}
 		}
+		l.owed = false
 		if l.next < len(l.batch) {
 			l.runNext()
 			continue
@@ -194,8 +234,8 @@ func (l *loop) takeOrdered() bool {
 // sleep blocks until something may have to be done. It reports false when the loop is closed.
 func (l *loop) sleep() bool {
 	l.mu.Lock()
-	closed := l.closed && len(l.posted) == 0
-	idle := len(l.posted) == 0 && l.sources == 0
+	closed := l.closed && len(l.posted) == 0 && len(l.urgent) == 0
+	idle := len(l.posted) == 0 && len(l.urgent) == 0 && l.sources == 0
 	l.mu.Unlock()
 	if closed {
 		return false

@@ -52,10 +52,15 @@ type Resource interface {
 // forgotten in time.
 func (s *Script) Own(r Resource) {
 	if len(s.owned) >= s.ownedLimit {
-		s.owned = slices.DeleteFunc(s.owned, ended)
-		s.ownedLimit = max(16, 2*len(s.owned))
+		s.ownedLimit = max(16, 2*s.Owned())
 	}
 	s.owned = append(s.owned, r)
+}
+
+// Owned returns how many resources the script has that have not ended.
+func (s *Script) Owned() int {
+	s.owned = slices.DeleteFunc(s.owned, ended)
+	return len(s.owned)
 }
 
 func ended(r Resource) bool {

@@ -61,7 +61,7 @@ func (s *Script) Start() {
 func (s *Script) Stop() {
 	var freed chan struct{}
 	var owned []Resource
-	s.engine.do(func() { freed, owned = s.stop() })
+	s.engine.doFirst(func() { freed, owned = s.stop() })
 	if freed == nil {
 		return
 	}
@@ -78,27 +78,34 @@ func (s *Script) Restart() {
 }
 
 func (s *Script) start() {
-	if s.state != nil {
+	if s.state != nil || s.engine.closing {
 		return
 	}
 	s.stopping, s.calls = false, 0
+	s.owned, s.ownedLimit = nil, 0
 	s.waiters = map[*waiter]struct{}{}
 	s.timers = s.loop.timers.NewGroup()
 	s.freed = make(chan struct{})
 	s.state = lua53.NewState(lua53.Options{Budget: int64(s.engine.options.Budget), Park: s.park})
 	s.debug(Started, "Starting Script")
+	// The main chunk is an event of its own, so that it may wait without holding up whoever started the script. It is queued before anything that
+	// modules may post.
+	var main *lua.LFunction
+	state := s.state
+	s.engine.loop.post(event{run: func() {
+		if main != nil && s.state == state { // not stopped, and perhaps started again, since
+			s.main(main)
+		}
+	}})
 	if err := s.open(); err != nil {
 		s.failMain(err)
 		return
 	}
 	s.state.L().SetGlobal("print", s.state.L().NewFunction(s.Print))
-	main, err := s.state.Compile(s.config.Chunk, s.config.Source)
-	if err != nil {
+	var err error
+	if main, err = s.state.Compile(s.config.Chunk, s.config.Source); err != nil {
 		s.failMain(err)
-		return
 	}
-	// The main chunk is an event of its own, so that it may wait without holding up whoever started the script.
-	s.engine.loop.post(event{run: func() { s.main(main) }})
 }
 
 // open lets every module give the script what it has.
@@ -120,7 +127,7 @@ func (s *Script) open() error {
 }
 
 func (s *Script) main(chunk *lua.LFunction) {
-	if s.state == nil || s.stopping {
+	if s.stopping {
 		return
 	}
 	if err := s.run(chunk); err != nil && !s.stopping {
@@ -164,11 +171,8 @@ func (s *Script) ended() {
 // stop lets go of everything that can call the script, and ends what waits. It returns a channel that is closed when the last call has ended, and
 // what is left to wait for; nil when the script does not run.
 func (s *Script) stop() (chan struct{}, []Resource) {
-	if s.state == nil {
-		return nil, nil
-	}
 	owned := s.owned
-	if s.stopping {
+	if s.state == nil || s.stopping {
 		return s.freed, owned
 	}
 	s.stopping = true
@@ -188,7 +192,7 @@ func (s *Script) stop() (chan struct{}, []Resource) {
 
 func (s *Script) free() {
 	s.state.Close()
-	s.state, s.timers, s.owned, s.ownedLimit = nil, nil, nil, 0
+	s.state, s.timers = nil, nil // what is owned stays known, for others who wait for its end
 	close(s.freed)
 }
 

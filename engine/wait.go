@@ -18,6 +18,9 @@ type waiter struct {
 	stood  bool // its worker has left the loop
 }
 
+// maxWaits is how many handlers of one script may wait. Each holds a goroutine and a Lua thread, about 16 KiB.
+const maxWaits = 10_000
+
 // Wait makes the Lua code that called the present Go function wait until wake is called. begin starts whatever will call it and returns
 // how to give that up (or nil); giving up happens when the script is stopped first. wake must be called on the dispatch goroutine; calling it twice does
 // nothing. When the script is stopped, Wait does not return but raises an error in L.
@@ -27,9 +30,13 @@ func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
 	if s.stopping {
 		lua53.Raise(L, "%s", lua53.ErrStopped.Error())
 	}
+	if len(s.waiters) >= maxWaits {
+		lua53.Raise(L, "more than %d handlers of the script wait", maxWaits)
+	}
 	s.waits++
 	t := &waiter{script: s, worker: s.loop.workers.current, number: s.waits}
 	s.waiters[t] = struct{}{}
+	defer delete(s.waiters, t) // also when begin raises
 	giveUp := begin(t.wake)
 	if !t.over {
 		t.stood = true
@@ -38,7 +45,6 @@ func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
 		s.loop.waiting--
 		s.loop.chain = 0 // what ended the wait came from outside
 	}
-	delete(s.waiters, t)
 	if s.stopping {
 		if giveUp != nil {
 			giveUp()

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"crosspoint/designs"
 	"crosspoint/engine"
@@ -52,20 +53,16 @@ func (c *runCommand) Run(env environment) error {
 	if err != nil {
 		return usage(err)
 	}
-	stop, cancel := env.limited(c.For)
-	defer cancel()
 	output, closeOutput, err := c.output(env)
 	if err != nil {
 		return usage(err)
 	}
 	defer closeOutput()
+	stop, cancel := env.limited(c.For)
+	defer cancel()
 	idle := make(chan struct{}, 1)
-	running, err := designs.Start(stop, design, designs.Options{
-		Simulators: sims,
-		Offline:    c.Offline,
-		SkipVerify: c.Insecure,
-		Debug:      c.debug(output, design),
-		Log:        log,
+	options := designs.Options{
+		Simulators: sims, Offline: c.Offline, SkipVerify: c.Insecure, Debug: c.debug(output, design), Log: log,
 		OnIdle: func() {
 			if alone {
 				select {
@@ -74,13 +71,36 @@ func (c *runCommand) Run(env environment) error {
 				}
 			}
 		},
-	})
-	if err != nil {
-		return usage(err)
 	}
-	c.watch(stop, idle, env, running, sims, log)
-	running.Stop()
-	return c.outcome(running.Failures())
+	return patient(stop, func() error {
+		running, err := designs.Start(stop, design, options)
+		if err != nil {
+			return usage(err)
+		}
+		c.watch(stop, idle, env, running, sims, log)
+		running.Stop()
+		return c.outcome(running.Failures())
+	})
+}
+
+// grace is how long a script may take to stop. What runs in Lua stops at once; a library call cannot be interrupted.
+const grace = 5 * time.Second
+
+// patient returns what run returns, unless that takes too long once it is time to stop.
+func patient(stop context.Context, run func() error) error {
+	result := make(chan error, 1)
+	go func() { result <- run() }()
+	select {
+	case err := <-result:
+		return err
+	case <-stop.Done():
+	}
+	select {
+	case err := <-result:
+		return err
+	case <-time.After(grace):
+		return fmt.Errorf("a script is in a long library call and has not stopped within %v: giving up", grace)
+	}
 }
 
 // watch returns when it is time to stop. Meanwhile it reads the design again when it is asked to.

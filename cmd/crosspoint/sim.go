@@ -101,7 +101,22 @@ func (c *simCommand) place(ctx context.Context, model firmwaresim.Model, o *firm
 	if o.Address == "" {
 		o.Address = onLoopback(model.Address)
 	}
+	if !strings.Contains(o.Address, "://") {
+		return fmt.Errorf("--listen %s: want a URL such as %s", o.Address, onLoopback(model.Address))
+	}
+	o.Address = withPath(o.Address, model.Address)
 	return c.certify(o)
+}
+
+// withPath gives an address without a path the one of the model.
+func withPath(address, model string) string {
+	u, err := url.Parse(address)
+	own, ownErr := url.Parse(model)
+	if err != nil || ownErr != nil || u.Path != "" {
+		return address
+	}
+	u.Path = own.Path
+	return u.String()
 }
 
 // serialLine opens the device's end: of the port that address names, or of a new virtual port.

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	lua "github.com/yuin/gopher-lua"
 )
 
 // DefaultBudget is how many VM instructions one call into Lua may run unless the design says otherwise.
@@ -41,6 +43,13 @@ func (b *budget) refill() {
 
 // charge counts n instructions for work that the VM does in one of its own.
 func (b *budget) charge(n int64) { b.left = max(0, b.left-n) }
+
+// ChargeBytes counts what a Go function that Lua called does with n bytes or values, so that a loop of such calls ends with the budget too.
+func ChargeBytes(L *lua.LState, n int) {
+	if b, ok := L.Context().(*budget); ok {
+		b.charge(int64(n) / bytesPerCharge)
+	}
+}
 
 // kill makes every further instruction fail with cause, for ever.
 func (b *budget) kill(cause error) {

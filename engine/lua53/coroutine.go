@@ -99,6 +99,8 @@ func (st *State) begin(co *coroutine) error {
 		return errNesting
 	case co.next != nil:
 		return nil
+	case st.budget.cause == ErrStopped: // nobody would end it
+		return ErrStopped
 	case len(st.live) >= maxCoroutines:
 		return errTooMany
 	}

@@ -149,7 +149,7 @@ func (c *copier) table(what string, t *lua.LTable, depth int) (*Table, error) {
 		if v == lua.LNil {
 			break
 		}
-		d, err := c.copy(fmt.Sprintf("%s[%d]", what, i), v, depth)
+		d, err := c.copy(fmt.Sprintf("%.200s[%d]", what, i), v, depth)
 		if err != nil {
 			return nil, err
 		}
@@ -163,7 +163,7 @@ func (c *copier) table(what string, t *lua.LTable, depth int) (*Table, error) {
 			}
 			continue
 		}
-		d, err := c.copy(what+"."+string(name), v, depth)
+		d, err := c.copy(fmt.Sprintf("%.200s.%.40s", what, string(name)), v, depth)
 		if err != nil {
 			return nil, err
 		}

@@ -24,27 +24,16 @@ func (e *Error) Error() string { return e.Text }
 
 var _ error = (*Error)(nil)
 
-const (
-	overflowPanic = "lua callstack overflow" // what gopher-lua panics with, without a position
-	traceHead     = "stack traceback:\n"
-)
+const overflowPanic = "lua callstack overflow" // what gopher-lua panics with, without a position
 
-// newError makes an Error of what PCall returned.
+// newError makes an Error of what a protected call returned.
 func newError(err error) *Error {
-	var api *lua.ApiError
-	if !errors.As(err, &api) {
-		return &Error{Text: err.Error()}
+	api := apiError(err)
+	e := &Error{Text: objectText(api.Object)}
+	if api.Type == lua.ApiErrorPanic {
+		e.GoStack = api.StackTrace
 	}
-	text := objectText(api.Object)
-	goStack, trace, _ := strings.Cut(api.StackTrace, traceHead)
-	if !strings.Contains(goStack, "goroutine ") {
-		return &Error{Text: text}
-	}
-	// A Go panic: gopher-lua gives it no position, the traceback does.
-	if strings.HasSuffix(text, overflowPanic) {
-		return &Error{Text: tracePosition(trace) + "stack overflow"}
-	}
-	return &Error{Text: tracePosition(trace) + text, GoStack: goStack}
+	return e
 }
 
 // objectText is the message of an error object, as the lua command shows it.
@@ -56,17 +45,6 @@ func objectText(v lua.LValue) string {
 		return s
 	}
 	return fmt.Sprintf("(error object is a %s value)", v.Type())
-}
-
-// tracePosition returns "chunk:line: " of the innermost Lua function of a traceback, or nothing.
-func tracePosition(trace string) string {
-	for line := range strings.Lines(trace) {
-		pos, _, found := strings.Cut(strings.TrimSpace(line), ": in ")
-		if found && !strings.HasPrefix(pos, "[G]") {
-			return pos + ": "
-		}
-	}
-	return ""
 }
 
 // syntaxError words a parser's or compiler's error as Lua does: chunk:line: message.

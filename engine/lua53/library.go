@@ -43,6 +43,8 @@ func openLibraries(st *State) {
 	globals.RawGetString("table").(*lua.LTable).RawSetString("unpack", unpack)
 	fill(L, globals.RawGetString("string").(*lua.LTable), []entry{{"rep", st.repeat}})
 	globals.RawGetString("math").(*lua.LTable).RawSetString("huge", lua.LNumber(math.Inf(1)))
+	fill(L, globals.RawGetString("math").(*lua.LTable), []entry{{"random", st.random}, {"randomseed", st.randomSeed}})
+	fill(L, globals.RawGetString("os").(*lua.LTable), []entry{{"clock", st.clock}})
 	meta := L.NewTable()
 	meta.RawSetString("__index", globals.RawGetString("string"))
 	L.SetMetatable(lua.LString(""), meta)

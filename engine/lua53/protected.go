@@ -4,6 +4,7 @@ package lua53
 import (
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -18,21 +19,11 @@ func (st *State) pcall(L *lua.LState) int {
 
 func (st *State) xpcall(L *lua.LState) int {
 	L.CheckAny(2)
-	handler := L.Get(2)
-	// gopher-lua leaves upvalues open while a handler is set; raising the handler's result closes them.
-	again := L.NewFunction(func(L *lua.LState) int {
-		object := L.Get(1)
-		L.Push(handler)
-		L.Push(object)
-		L.Call(1, 1)
-		L.Error(L.Get(-1), 0)
-		return 0
-	})
-	return st.protected(L, L.Get(1), stackValues(L, 3), again)
+	return st.protected(L, L.Get(1), stackValues(L, 3), L.Get(2))
 }
 
 // protected calls fn with args and pushes true and its results, or false and the error object.
-func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, handler *lua.LFunction) int {
+func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, handler lua.LValue) int {
 	if st.nesting >= maxNesting {
 		Raise(L, "%s", errNesting.Error())
 	}
@@ -51,7 +42,7 @@ func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, hand
 	if err != nil {
 		st.budget.charge(errorCost)
 		L.Push(lua.LFalse)
-		L.Push(caught(err))
+		L.Push(apiError(err).Object)
 		return 2
 	}
 	L.Push(lua.LTrue)
@@ -60,26 +51,53 @@ func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, hand
 	return 1 + n
 }
 
-// call is PCall that keeps what it promises: where gopher-lua itself fails, on code that it compiled wrongly, the panic becomes an error too. The
-// thread of a failed call must not be used again.
-func call(th *lua.LState, nargs, nret int, handler *lua.LFunction) (err error) {
+// call runs the function and the arguments on top of th, protected. It does not use PCall, which words a traceback for every error: that takes the
+// square of the depth, outside the budget. The thread of a failed call must not be used again.
+func call(th *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
+	th.Panic = func(L *lua.LState) { panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: L.Get(-1)}) }
 	defer func() {
-		if v := recover(); v != nil {
-			err = &lua.ApiError{
-				Type:       lua.ApiErrorPanic,
-				Object:     lua.LString(fmt.Sprintf("internal error: %v", v)),
-				StackTrace: string(debug.Stack()),
-			}
+		v := recover()
+		if v == nil {
+			return
+		}
+		err = failure(th, v)
+		if handler != nil {
+			defer func() {
+				if v := recover(); v != nil {
+					err = failure(th, v)
+				}
+			}()
+			th.Push(handler)
+			th.Push(err.(*lua.ApiError).Object)
+			th.Call(1, 1)
+			err = &lua.ApiError{Type: lua.ApiErrorRun, Object: th.Get(-1)}
 		}
 	}()
-	return th.PCall(nargs, nret, handler)
+	th.Call(nargs, nret)
+	return nil
 }
 
-// caught is the error object that a script gets: the one that was raised or, for a Go panic, its text with a position.
-func caught(err error) lua.LValue {
-	api := apiError(err)
-	if api.Type != lua.ApiErrorPanic {
-		return api.Object
+// failure is what was raised on th. A panic of Go has no position of its own: it gets that of the innermost Lua function.
+func failure(th *lua.LState, v any) *lua.ApiError {
+	if api, ok := v.(*lua.ApiError); ok {
+		return api
 	}
-	return lua.LString(newError(api).Text)
+	text, position := fmt.Sprint(v), innermost(th)
+	if strings.HasSuffix(text, overflowPanic) {
+		return &lua.ApiError{Type: lua.ApiErrorRun, Object: lua.LString(position + "stack overflow")}
+	}
+	return &lua.ApiError{Type: lua.ApiErrorPanic, Object: lua.LString(position + text), StackTrace: string(debug.Stack())}
+}
+
+// innermost is the position of the innermost Lua function, for a message; gopher-lua fails over code that it compiled wrongly.
+func innermost(th *lua.LState) (position string) {
+	defer func() {
+		if recover() != nil {
+			position = "internal error: "
+		}
+	}()
+	for level := 0; level < 10 && position == ""; level++ {
+		position = callerPosition(th, level)
+	}
+	return position
 }

@@ -4,7 +4,9 @@ package lua53
 import (
 	"bytes"
 	"fmt"
+	"math/rand"
 	"runtime/debug"
+	"time"
 
 	lua "github.com/yuin/gopher-lua"
 	"github.com/yuin/gopher-lua/parse"
@@ -15,6 +17,8 @@ const (
 	maxCallDepth  = 4000    // nested Lua calls; real Lua allows about 200,000, at a price in memory per thread
 	maxRegisters  = 1 << 18 // values on one thread's stack
 	maxNesting    = 200     // nested pcalls and coroutines, as LUAI_MAXCCALLS
+	deepNesting   = 20      // from here on a thread has deepCalls only: what is nested shares one stack of Go, whose overflow ends the process
+	deepCalls     = 400
 	maxCoroutines = 10_000  // started and not finished
 	maxIdle       = 16      // Lua threads kept for reuse
 	maxSource     = 4 << 20 // bytes of one chunk
@@ -39,6 +43,8 @@ type State struct {
 	live    map[*coroutine]int64 // started and not finished, with their number
 	started int64
 	nesting int
+	dice    *rand.Rand
+	born    time.Time
 }
 
 // NewState returns a state with the standard libraries that scripts get.
@@ -59,6 +65,8 @@ func NewState(o Options) *State {
 		budget: newBudget(o.Budget),
 		park:   o.Park,
 		live:   map[*coroutine]int64{},
+		dice:   rand.New(rand.NewSource(1)), // 5.3 begins every run alike
+		born:   time.Now(),
 	}
 	// Without a main thread gopher-lua would take the first pooled thread for it.
 	st.base.G.MainThread, st.base.G.CurrentThread = st.base, st.base
@@ -153,7 +161,10 @@ func (st *State) call(fn lua.LValue, results int, args []lua.LValue) (*lua.LStat
 
 // thread returns a Lua thread that counts on the state's budget.
 func (st *State) thread() *lua.LState {
-	if n := len(st.idle); n > 0 {
+	st.base.Options.CallStackSize = maxCallDepth
+	if st.nesting >= deepNesting {
+		st.base.Options.CallStackSize = deepCalls
+	} else if n := len(st.idle); n > 0 {
 		th := st.idle[n-1]
 		st.idle = st.idle[:n-1]
 		return th
@@ -165,7 +176,7 @@ func (st *State) thread() *lua.LState {
 
 // release takes back a thread whose call returned. A thread whose call failed is left to the collector: closures may still refer to its registers.
 func (st *State) release(th *lua.LState) {
-	if len(st.idle) < maxIdle {
+	if len(st.idle) < maxIdle && th.Options.CallStackSize == maxCallDepth {
 		th.SetTop(0)
 		st.idle = append(st.idle, th)
 	}

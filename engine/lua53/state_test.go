@@ -3,6 +3,7 @@ package lua53
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -180,6 +181,53 @@ func TestFailureOfTheVMItselfIsAnError(t *testing.T) {
 	}
 	if got, err := output(st, "print(pcall(error, 1))"); got != "false\t1\n" || err != nil {
 		t.Errorf("afterwards: %q, %v", got, err)
+	}
+}
+
+// Metamethods and nested pcalls share one stack of Go, whose overflow would end the process.
+func TestDeepestNestingFitsTheStackOfGo(t *testing.T) {
+	for _, event := range []string{"__lt", "__le", "__concat", "__index"} {
+		st := NewState(Options{})
+		use := map[string]string{"__lt": "t < t", "__le": "t <= t", "__concat": "t .. t", "__index": "t.x"}[event]
+		output(st, fmt.Sprintf(`
+			local n, mt = 0, {}
+			local t = setmetatable({}, mt)
+			local function use() return %[2]s, 1 end
+			mt.%[1]s = function() n = n + 1 if n %% 3980 == 0 then pcall(use) else local x = %[2]s end end
+			use()`, event, use))
+		if got, err := output(st, "print('still here')"); got != "still here\n" || err != nil {
+			t.Errorf("%s: afterwards %q, %v", event, got, err)
+		}
+		st.Close()
+	}
+}
+
+func TestCoroutinesMadeWhileStoppingAreNotStarted(t *testing.T) {
+	before := runtime.NumGoroutine()
+	st := NewState(Options{})
+	output(st, "for i = 1, 100 do coroutine.wrap(function() xpcall(coroutine.yield, coroutine.wrap(coroutine.yield)) end)() end")
+	st.Close()
+	if after := runtime.NumGoroutine(); after > before+5 {
+		t.Errorf("%d goroutines before, %d after", before, after)
+	}
+}
+
+func TestRandomNumbersRepeatAfterASeed(t *testing.T) {
+	const program = `print(math.random(1e6), math.random(1e6)) math.randomseed(7) print(math.random(1e6), math.random(5, 6) >= 5, math.random() < 1)
+		print(pcall(math.random, 0)) print(os.clock() >= 0)`
+	var first string
+	for range 2 {
+		st := NewState(Options{})
+		got, err := output(st, program)
+		st.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == "" {
+			first = got
+		} else if got != first {
+			t.Errorf("two states differ:\n%s\n%s", first, got)
+		}
 	}
 }
 

@@ -60,7 +60,9 @@ func (c *control) metadata(args engine.Args) controls.Metadata {
 	if c.Definition().NoMetadata {
 		args.Fail("%s: %v", c.Path(), controls.ErrNoMetadata)
 	}
-	return c.Metadata()
+	m := c.Metadata()
+	lua53.ChargeBytes(args.L, 1000*len(m.Choices))
+	return m
 }
 
 // look is a metadata property. set puts its new value into the metadata.
@@ -110,7 +112,9 @@ func setChoices(args engine.Args, m *controls.Metadata) {
 		if !ok {
 			args.Fail("value[%d]: got %s, want string", i, engine.TypeName(t.RawGetInt(i)))
 		}
-		m.Choices = append(m.Choices, choice)
+		if m.Choices = append(m.Choices, choice); len(m.Choices) > controls.MaxChoices {
+			args.Fail("value: more than %d choices", controls.MaxChoices)
+		}
 	}
 }
 

@@ -201,10 +201,14 @@ func rounded(at []time.Duration) (out []time.Duration) {
 }
 
 // socketGoroutines returns how many goroutines run for client sockets.
-func socketGoroutines() (n int) {
+func socketGoroutines() int { return goroutines("transport.(*WebSocket)") }
+
+// goroutines returns how many goroutines have one of these texts in their stacks. Those that are about to end are given the time to.
+func goroutines(texts ...string) (n int) {
+	synctest.Wait()
 	buf := make([]byte, 1<<20)
-	for _, g := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
-		if strings.Contains(g, "transport.(*WebSocket)") {
+	for _, stack := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
+		if slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(stack, text) }) {
 			n++
 		}
 	}

@@ -25,6 +25,16 @@ type Options struct {
 	Trust func(address string) transport.Trust
 }
 
+// maxConnections is how many connections and ports one script may hold.
+const maxConnections = 1000
+
+// limitConnections raises an error when the script has as many as it may.
+func limitConnections(s *engine.Script, args engine.Args) {
+	if s.Owned() >= maxConnections {
+		args.Fail("the script has %d connections already", maxConnections)
+	}
+}
+
 // Component is what a script has of its own in the design. The zero value is a script without controls.
 type Component struct {
 	// Controls are the controls of the component; nil means that there is no global Controls.
@@ -59,5 +69,6 @@ func (d *Dialect) Modules(c Component) []engine.Module {
 		webSocketModule{d},
 		componentModule{d, c},
 		serialModule{c.Serial},
+		engine.ModuleFunc(openNotYet),
 	}
 }

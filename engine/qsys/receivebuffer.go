@@ -100,6 +100,7 @@ func (b *receiveBuffer) readLine(args engine.Args) int {
 	if kind == eolCustom && custom == "" {
 		args.Fail("custom: EOL.Custom needs the text that ends a line")
 	}
+	lua53.ChargeBytes(args.L, len(b.unread)*(1+len(custom)/16))
 	at, length := lineEnd(b.unread, kind, custom)
 	if at < 0 {
 		args.L.Push(lua.LNil)
@@ -113,7 +114,12 @@ func (b *receiveBuffer) readLine(args engine.Args) int {
 func lineEnd(data []byte, kind int, custom string) (at, length int) {
 	switch kind {
 	case eolAny:
-		at = bytes.IndexAny(data, "\r\n")
+		at = bytes.IndexByte(data, '\n')
+		if cr := bytes.IndexByte(data[:max(at, 0)], '\r'); at >= 0 && cr >= 0 {
+			at = cr
+		} else if at < 0 {
+			at = bytes.IndexByte(data, '\r')
+		}
 		if at < 0 {
 			return -1, 0
 		}
@@ -143,6 +149,7 @@ func (b *receiveBuffer) search(args engine.Args) int {
 	if start < 1 {
 		args.Fail("start: got %d, want 1 or more", start)
 	}
+	lua53.ChargeBytes(args.L, len(b.unread)*(1+len(text)/16))
 	at := -1
 	if start-1 <= len(b.unread) {
 		at = bytes.Index(b.unread[start-1:], []byte(text))

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -174,11 +173,7 @@ func TestSerialPortInUseIsAnErrorUntilItIsFree(t *testing.T) {
 }
 
 // serialGoroutines returns how many goroutines run for serial ports.
-func serialGoroutines() int {
-	buf := make([]byte, 1<<20)
-	stacks := string(buf[:runtime.Stack(buf, true)])
-	return strings.Count(stacks, "transport.(*SerialPort).run(") + strings.Count(stacks, "qsys.openSerial.func")
-}
+func serialGoroutines() int { return goroutines("transport.(*SerialPort)", "qsys.openSerial") }
 
 func TestStopWithAnOpenPortFreesItAndLeavesNothing(t *testing.T) {
 	for name, source := range map[string]string{

@@ -98,6 +98,7 @@ func (p *serialPort) open(args engine.Args) int {
 	if err := p.script.Permit("serial.open", p.pin.Port); err != nil {
 		args.Fail("%v", err)
 	}
+	limitConnections(p.script, args)
 	var previous <-chan struct{}
 	if p.link != nil {
 		p.link.close()

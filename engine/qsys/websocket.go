@@ -67,10 +67,11 @@ func (ws *webSocket) connect(args engine.Args) int {
 	var protocol, host, path, subprotocol string
 	var port int
 	var headers *lua.LTable
-	args.Unpack("protocol", &protocol, "host", &host, "url", &path, "port", &port, "subprotocol?", &subprotocol, "headers?", &headers)
+	args.Unpack("protocol", &protocol)
 	if protocol != "ws" && protocol != "wss" {
-		args.Fail("protocol: got %q, want ws or wss", protocol)
+		args.Fail("protocol: got %q, want ws or wss, as in Connect(protocol, host, url, port)", protocol)
 	}
+	args.Unpack("protocol", &protocol, "host", &host, "url", &path, "port", &port, "subprotocol?", &subprotocol, "headers?", &headers)
 	if port < 1 || port > 65535 {
 		args.Fail("port: got %d, want 1 to 65535", port)
 	}
@@ -85,6 +86,8 @@ func (ws *webSocket) connect(args engine.Args) int {
 	}
 	if ws.link != nil {
 		ws.link.drop()
+	} else {
+		limitConnections(ws.script, args)
 	}
 	if err := ws.permit(config.URL); err != nil {
 		ws.link = refuse(ws, err)
@@ -161,6 +164,7 @@ func (ws *webSocket) write(args engine.Args) int {
 	var message string
 	var binary bool
 	args.Unpack("message", &message, "isBinary?", &binary)
+	lua53.ChargeBytes(args.L, len(message))
 	ws.must(args, func(l *link) error { return l.socket.Send(binary, message) })
 	return 0
 }
@@ -174,7 +178,7 @@ func (ws *webSocket) ping(args engine.Args) int {
 // must does something on the open connection and raises an error when there is none.
 func (ws *webSocket) must(args engine.Args, do func(*link) error) {
 	if ws.link == nil || ws.link.phase != open {
-		args.Fail("not connected")
+		args.Fail("not connected (wait for Connected)")
 	}
 	switch err := do(ws.link); {
 	case errors.Is(err, transport.ErrNotUTF8):

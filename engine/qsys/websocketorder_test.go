@@ -102,7 +102,7 @@ func TestX104_WriteBeforeConnectedAndAfterCloseRaises(t *testing.T) {
 			print("connecting", select(2, pcall(ws.Write, ws, "x")))
 			Timer.CallAfter(function() ws:Write("too late") end, 30)`)
 		b.wait(time.Minute)
-		const no, at = "WebSocket.Write: not connected", "s.lua:11: WebSocket.Ping: not connected"
+		const no, at = "WebSocket.Write: not connected (wait for Connected)", "s.lua:11: WebSocket.Ping: not connected (wait for Connected)"
 		b.want("new\t"+no+"\t"+at, "connecting\t"+no, "closing\t"+no+"\t"+at, "closed", "closed\t"+no+"\t"+at, "s.lua:23: "+no)
 		s.want("text good", "close 1000 ")
 	})

@@ -31,8 +31,8 @@ func TestWrongCallsNameWhatIsWrong(t *testing.T) {
 		`ws:Connect("ws", "h", "/", 0)`:                  "WebSocket.Connect: port: got 0, want 1 to 65535",
 		`ws:Connect("ws", "h", "/", -1)`:                 "WebSocket.Connect: port: got -1, want 1 to 65535",
 		`ws:Connect("ws", "h", "/", 65536)`:              "WebSocket.Connect: port: got 65536, want 1 to 65535",
-		`ws:Connect("http", "h", "/", 80)`:               `WebSocket.Connect: protocol: got "http", want ws or wss`,
-		`ws:Connect("WSS", "h", "/", 80)`:                `WebSocket.Connect: protocol: got "WSS", want ws or wss`,
+		`ws:Connect("http", "h", "/", 80)`:               `WebSocket.Connect: protocol: got "http", want ws or wss, as in Connect(protocol, host, url, port)`,
+		`ws:Connect("WSS", "h", "/", 80)`:                `WebSocket.Connect: protocol: got "WSS", want ws or wss, as in Connect(protocol, host, url, port)`,
 		`ws:Connect("ws", "h", "/", 80, {})`:             "WebSocket.Connect: subprotocol: got table, want string",
 		`ws:Connect("ws", "h", "/", 80, nil, "x")`:       "WebSocket.Connect: headers: got string, want table",
 		`ws:Connect("ws", "h", "/", 80, nil, {"x"})`:     "WebSocket.Connect: headers: got a key of type number, want string",
@@ -44,9 +44,9 @@ func TestWrongCallsNameWhatIsWrong(t *testing.T) {
 		`ws:Write()`:       "WebSocket.Write: message: got no value, want string",
 		`ws:Write({})`:     "WebSocket.Write: message: got table, want string",
 		`ws:Write(nil)`:    "WebSocket.Write: message: got nil, want string",
-		`ws:Write("x")`:    "WebSocket.Write: not connected",
-		`ws:Write("\255")`: "WebSocket.Write: not connected",
-		`ws:Ping()`:        "WebSocket.Ping: not connected",
+		`ws:Write("x")`:    "WebSocket.Write: not connected (wait for Connected)",
+		`ws:Write("\255")`: "WebSocket.Write: not connected (wait for Connected)",
+		`ws:Ping()`:        "WebSocket.Ping: not connected (wait for Connected)",
 
 		// fields
 		`ws.OnData = print`:  "WebSocket: OnData: " + fields,
