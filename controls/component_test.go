@@ -17,7 +17,7 @@ func TestValidateNamesEveryMistake(t *testing.T) {
 		def  Definition
 		want []string // field: message
 	}{
-		{Definition{}, []string{"name: missing", "type: missing or unknown; known are toggle, momentary, trigger, state trigger, knob, text, led, meter, text indicator, status, pin"}},
+		{Definition{}, []string{"name: missing", "type: missing or unknown; known are toggle, momentary, trigger, state trigger, knob, text, led, meter, text indicator, status"}},
 		{Definition{Name: "A\n", Type: Toggle, Unit: DB, Count: -1, Choices: []string{"x"}, Pin: 9}, []string{
 			`name: "A\n" has control characters`, "unit: only a knob has one, not a toggle", "count: -1 is outside 1 to 10000",
 			"choices: only a text has choices, not a toggle", "pin: unknown style"}},

@@ -19,10 +19,10 @@ const (
 	Meter                         // indicator in dB
 	TextIndicator                 // indicator with text
 	Status                        // indicator with a code from 0 to 5 and a message, independent of each other
-	Loose                         // pin of a control script: it has no range of its own and takes over what the other end of the wire is
+	Loose                         // pin of a control script: it has no range and no word of its own, and takes over what the other end of the wire is
 )
 
-var typeWords = [...]string{"", "toggle", "momentary", "trigger", "state trigger", "knob", "text", "led", "meter", "text indicator", "status", "pin"}
+var typeWords = [...]string{"", "toggle", "momentary", "trigger", "state trigger", "knob", "text", "led", "meter", "text indicator", "status", ""}
 
 // String returns the word of the type, such as "state trigger", and "" for none.
 func (t Type) String() string { return word(typeWords[:], int(t)) }

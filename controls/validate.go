@@ -67,8 +67,8 @@ func checkName(name string) error {
 }
 
 func (d *Definition) checkType() error {
-	if d.Type.String() == "" {
-		return fmt.Errorf("missing or unknown; known are %s", strings.Join(typeWords[1:], ", "))
+	if d.Type.String() == "" && d.Type != Loose {
+		return fmt.Errorf("missing or unknown; known are %s", strings.Join(typeWords[1:Loose], ", "))
 	}
 	return nil
 }

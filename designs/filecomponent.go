@@ -4,6 +4,7 @@ package designs
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -52,6 +53,10 @@ func (r *reader) componentFields(c *Component, named map[string]int) []field {
 		{name: "type", doc: "A native component.", oneOf: true, shape: oneWordOf(nativeNames())},
 		{name: "properties", doc: "Values for the properties of a plugin or a native component.", shape: mapOf(scalarValue)},
 		{name: "serial", doc: "Devices with serial addresses, in the order of the component's serial pins.", shape: listOf(textValue)},
+		{name: "inputs", doc: "How many input pins a control script has.", shape: positiveNumber,
+			read: func(v node) { c.Inputs = r.pins(v, "inputs") }},
+		{name: "outputs", doc: "How many output pins a control script has.", shape: positiveNumber,
+			read: func(v node) { c.Outputs = r.pins(v, "outputs") }},
 		{name: "controls", doc: "The controls of a script or of custom_controls.", shape: listOf(objectOf(func() []field { return r.controlFields(nil) }))},
 	}
 }
@@ -72,8 +77,32 @@ func (r *reader) componentName(n node, named map[string]int) string {
 func (r *reader) scriptComponent(c *Component, n node) {
 	c.Script, c.Source = r.script(n.child("script"))
 	r.refuse(n, "a script has none", "properties")
-	c.Controls = r.controls(n.child("controls"))
+	c.Controls = append(r.controls(n.child("controls")), pinDefinitions(c)...)
 	c.Serial = r.serial(n.child("serial"))
+}
+
+// maxPins is how many inputs or outputs a control script may have, as on a Core's largest.
+const maxPins = 256
+
+func (r *reader) pins(n node, what string) int {
+	count := r.positive(n, what)
+	if count > maxPins {
+		r.report(n.Position, "%s: got %d, want at most %d", what, count, maxPins)
+		return 0
+	}
+	return count
+}
+
+// pinDefinitions are the controls behind the pins of a control script.
+func pinDefinitions(c *Component) []controls.Definition {
+	var out []controls.Definition
+	for i := range c.Inputs {
+		out = append(out, controls.Definition{Name: fmt.Sprintf("input %d", i+1), Type: controls.Loose, Pin: controls.PinInput})
+	}
+	for i := range c.Outputs {
+		out = append(out, controls.Definition{Name: fmt.Sprintf("output %d", i+1), Type: controls.Loose, Pin: controls.PinOutput})
+	}
+	return out
 }
 
 func (r *reader) script(n node) (path string, source []byte) {

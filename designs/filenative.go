@@ -55,7 +55,7 @@ func (r *reader) customControls(n node) []controls.Definition {
 // gain is a fader with its buttons. What the buttons show when pressed is unverified but for mute.
 func (r *reader) gain(n node) []controls.Definition {
 	level := controls.Definition{Name: "gain", Type: controls.Knob, Unit: controls.DB, Min: -100, Max: 20, Pin: controls.PinBoth, NoMetadata: true}
-	r.refuse(n, "a gain has its own", "controls")
+	r.refuse(n, "a gain has its own", "controls", "inputs", "outputs")
 	before := len(r.problems)
 	if properties := n.child("properties"); properties.kind != brokenNode && properties.kind != nullNode {
 		r.fields(properties, "properties", []field{

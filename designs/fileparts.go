@@ -43,6 +43,11 @@ type Component struct {
 	// brings along. They are valid, and no two controls share a name.
 	Controls []controls.Definition
 
+	// Inputs and Outputs are the keys `inputs` and `outputs` of a control
+	// script: how many pins it has in Controls.Inputs and Controls.Outputs, at
+	// most 256 each. Wires call them "input 1", "output 1" and so on.
+	Inputs, Outputs int
+
 	// Serial is the key `serial`: the names of devices with serial addresses,
 	// in the order of the serial pins that they are wired to. No two components
 	// have the same device.

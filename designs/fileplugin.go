@@ -13,7 +13,7 @@ import (
 
 func (r *reader) pluginComponent(c *Component, n node) {
 	c.Serial = r.serial(n.child("serial"))
-	r.refuse(n, "a plugin has its own", "controls")
+	r.refuse(n, "a plugin has its own", "controls", "inputs", "outputs")
 	p := r.plugin(n.child("plugin"))
 	if p == nil {
 		return

@@ -123,7 +123,7 @@ func (r *Running) start(ctx context.Context) error {
 }
 
 func (r *Running) startScript(c *Component) {
-	own := qsys.Component{Writer: r.writers[c.Name], Properties: propertiesOf(c)}
+	own := qsys.Component{Writer: r.writers[c.Name], Properties: propertiesOf(c), HasPins: c.Inputs+c.Outputs > 0}
 	r.engine.Do(func() { own.Controls = r.registry.Component(c.Name) })
 	for _, device := range c.Serial {
 		own.Serial = append(own.Serial, r.pin(device))

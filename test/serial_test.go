@@ -39,10 +39,12 @@ wires:
   - Projector/PowerState -> User/State
   - User/Power -> Projector/Power
 `, port, filepath.ToSlash(plugin))
-	const user = `Controls.State.EventHandler = function(c)
+	const user = `local function show(c)
   print(c.String)
   if c.String == "OFF" then Controls.Power.Boolean = true end
-end`
+end
+Controls.State.EventHandler = show
+if Controls.State.String ~= "" then show(Controls.State) end -- it came before this script had started`
 	for name, text := range map[string]string{"design.yaml": design, "user.lua": user} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -109,6 +111,43 @@ func TestSerialPluginOnAPseudoTerminal(t *testing.T) {
 		sim.Close()
 	}
 	goleak.VerifyNone(t, before)
+}
+
+func TestThousandCyclesOnAPseudoTerminalLeaveNothing(t *testing.T) {
+	cycle := func(stopAt int) {
+		line, err := transport.NewVirtualPort()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sim := playProjector(t, firmwaresim.Options{Address: "serial:" + line.Name(), Line: line})
+		shown := make(chan struct{}, 100)
+		r, err := designs.Start(t.Context(), projectorRoom(t, line.Name()), designs.Options{Debug: func(l engine.Line) {
+			if l.Kind == engine.Printed {
+				shown <- struct{}{}
+			}
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if stopAt%4 == 0 { // the others are stopped while they open
+			select {
+			case <-shown:
+			case <-time.After(20 * time.Second):
+				t.Fatalf("cycle %d: no state of the projector within 20 s", stopAt)
+			}
+		}
+		r.Stop()
+		sim.Close()
+	}
+	cycle(0) // what the runtime opens once for all
+	before, open := goleak.IgnoreCurrent(), descriptors()
+	for i := range 1000 {
+		cycle(i)
+	}
+	goleak.VerifyNone(t, before)
+	if now := descriptors(); now > open {
+		t.Errorf("%d descriptors before, %d after", open, now)
+	}
 }
 
 func TestSerialPluginOnACableOfSocat(t *testing.T) {

@@ -3,6 +3,8 @@ package qsys
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -82,8 +84,12 @@ func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
 		watched.cancels = append(watched.cancels, c.Observe(m.Writer, o.changed))
 		return o.self
 	}
-	global := L.NewTable()
+	global, inputs, outputs := L.NewTable(), L.NewTable(), L.NewTable()
 	for _, group := range m.Controls.Groups() {
+		if pins := group.Controls[0]; pins.Definition().Type == controls.Loose {
+			addPin(pins, inputs, outputs, object)
+			continue
+		}
 		if len(group.Controls) == 1 {
 			global.RawSetString(group.Name, object(group.Controls[0]))
 			continue
@@ -94,9 +100,28 @@ func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
 		}
 		global.RawSetString(group.Name, array)
 	}
+	if m.HasPins {
+		global.RawSetString("Inputs", inputs)
+		global.RawSetString("Outputs", outputs)
+	}
 	s.Own(watched)
 	exports.Globals = append(exports.Globals, engine.Global{Name: "Controls", Value: global})
 	return exports, nil
+}
+
+// addPin puts a pin of a control script into Controls.Inputs or Controls.Outputs, at the place that its name ends in ("input 2"). One that is not
+// wired is nil there (API reference 2.1).
+func addPin(pin *controls.Control, inputs, outputs *lua.LTable, object func(*controls.Control) *lua.LUserData) {
+	_, number, _ := strings.Cut(pin.Name(), " ")
+	place, err := strconv.Atoi(number)
+	if err != nil || !pin.IsWired() {
+		return
+	}
+	if pin.Definition().Pin.In() {
+		inputs.RawSetInt(place, object(pin))
+	} else {
+		outputs.RawSetInt(place, object(pin))
+	}
 }
 
 // watch holds the observers of a script.

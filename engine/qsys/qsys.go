@@ -43,6 +43,8 @@ type Component struct {
 	Writer *controls.Writer
 	// Properties are what a plugin finds in the global Properties; nil means that there is none.
 	Properties *lua53.Table
+	// HasPins says that it is a control script: Controls has Inputs and Outputs, for those of the controls that are loose.
+	HasPins bool
 	// Serial are its serial pins, in order.
 	Serial []SerialPin
 }
