@@ -1,0 +1,34 @@
+package qsys_test
+
+import (
+	"testing"
+	"time"
+
+	"crosspoint/engine"
+)
+
+func TestWhatIsNotBuiltYetSaysSo(t *testing.T) {
+	inBubble(t, engine.Options{}, func(b *bench) {
+		b.run(`
+			print(type(TcpSocket), pcall(require, "rapidjson"))
+			print(pcall(function() return TcpSocket.New() end))
+			print(pcall(function() return Component.New("Gain") end))`)
+		b.want(
+			"table\tfalse\trequire(\"rapidjson\"): not supported yet",
+			"false\ts.lua:3: TcpSocket.New: not supported yet",
+			"false\ts.lua:4: Component.New: not supported yet")
+	})
+}
+
+func TestConnectionsOfAScriptAreBounded(t *testing.T) {
+	inBubble(t, engine.Options{}, func(b *bench) {
+		b.run(`
+			for i = 1, 1100 do
+				local ok, err = pcall(function() WebSocket.New():Connect("ws", "10.0.0.1", "/", 80) end)
+				if not ok then print(i, err) break end
+			end
+			Timer.CallAfter(function() print(pcall(function() WebSocket.New():Connect("ws", "10.0.0.1", "/", 80) end)) end, 60)`)
+		b.wait(2 * time.Minute)
+		b.want("1001\ts.lua:3: WebSocket.Connect: the script has 1000 connections already", "true")
+	})
+}
