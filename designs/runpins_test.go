@@ -59,6 +59,7 @@ Controls.Inputs[3].EventHandler = function(c) print("mute", c.Boolean, c.String)
 			}
 		})
 		time.Sleep(time.Second)
+		r.Do(func() {}) // after everything that was printed
 		want := "Starting Script\n0dB\tnil\tfalse\tnil\tuserdata\ngain\t-20.0dB\nmute\ttrue\tmuted"
 		if diff := cmp.Diff(want, strings.Join(lines, "\n")); diff != "" {
 			t.Errorf("lines (-want +got):\n%s", diff)

@@ -146,3 +146,30 @@ ticks:Start(0.01)
 		t.Errorf("ended after %v, standard error %q; want an end at the next line, in silence", took, &stderr)
 	}
 }
+
+// On SIGHUP a design is read again: what changed is started anew, the rest goes on, and a file with mistakes changes nothing.
+func TestHangupReadsTheDesignAgain(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "design.yaml", "design: Two\ncomponents:\n  - {name: A, script: a.lua}\n  - {name: B, script: b.lua}\n")
+	write(t, dir, "a.lua", `print("first")`)
+	write(t, dir, "b.lua", `t = Timer.New() n = 0 t.EventHandler = function() n = n + 1 print("tick " .. n) end t:Start(0.05)`)
+	p := start(t, dir, "run", ".")
+	p.sees(t, "first$")
+	p.sees(t, "tick 2$")
+	write(t, dir, "a.lua", `print("second")`)
+	p.cmd.Process.Signal(syscall.SIGHUP)
+	p.sees(t, "second$")
+	write(t, dir, "design.yaml", "design: Two\ncomponents:\n  - {name: A, script: gone.lua}\n")
+	p.cmd.Process.Signal(syscall.SIGHUP)
+	p.sees(t, "tick 30$")
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	if code := p.status(t); code != 0 {
+		t.Errorf("exit status %d, want 0", code)
+	}
+	log := p.stderr.String()
+	for _, want := range []string{`done="stopped A, started A"`, "the design goes on as it was", "gone.lua"} {
+		if !strings.Contains(log, want) {
+			t.Errorf("standard error has no %q:\n%s", want, log)
+		}
+	}
+}

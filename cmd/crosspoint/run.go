@@ -175,6 +175,9 @@ func (c *runCommand) debug(out io.Writer, d *designs.Design) func(engine.Line) {
 
 // load reads what is to be run. alone is true for scripts and plugins without a design.
 func (c *runCommand) load(sims designs.Simulators) (d *designs.Design, alone bool, err error) {
+	if c.Set != nil && !isPlugin(c.Paths[0]) {
+		return nil, false, errors.New("--set: only a plugin has properties; in a design they are written in the file")
+	}
 	if other := slices.IndexFunc(c.Paths, func(path string) bool { return filepath.Ext(path) != ".lua" }); other < 0 {
 		d, err = designs.Scripts(c.Paths...)
 		return d, true, err
@@ -188,9 +191,6 @@ func (c *runCommand) load(sims designs.Simulators) (d *designs.Design, alone boo
 		}
 		d, err = designs.PluginAlone(c.Paths[0], set)
 		return d, true, err
-	}
-	if c.Set != nil {
-		return nil, false, errors.New("--set: only a plugin has properties; in a design they are written in the file")
 	}
 	d, err = designs.Load(c.Paths[0], sims)
 	return d, false, err
