@@ -216,23 +216,6 @@ func (s *Script) Permit(action, resource string) error {
 // NewSource returns a source of events for the script. It is closed with whatever the script owns that posts to it.
 func (s *Script) NewSource() *Source { return s.loop.newSource() }
 
-// maxChain is how many events may cause each other in a row without anything happening outside: handlers that feed each other, loops of wires.
-const maxChain = 1000
-
-// ErrChain is returned when events of a design feed each other without end.
-var ErrChain = fmt.Errorf("%d events in a row have caused each other: a loop of handlers or wires", maxChain)
-
-// Later runs f on the dispatch goroutine after the present event and everything queued before it. It is how one script's action becomes
-// another one's event. It returns [ErrChain] when events have been causing each other for too long.
-func (s *Script) Later(f func()) error {
-	chain := s.loop.chain + 1
-	if chain > maxChain {
-		return ErrChain
-	}
-	s.loop.post(event{run: f, chain: chain})
-	return nil
-}
-
 // NewTimer returns a timer that calls fire on the dispatch goroutine. It ends with the script.
 func (s *Script) NewTimer(fire func()) *timers.Timer {
 	return s.timers.New(fire)

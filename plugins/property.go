@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"slices"
-	"strconv"
-	"strings"
 
 	"crosspoint/engine/lua53"
 )
@@ -26,22 +23,6 @@ type Property struct {
 	// Hidden is set by RectifyProperties where a property plays no part.
 	Hidden bool
 }
-
-// Override is a property that a design sets.
-type Override struct {
-	Name string
-	// Value is a string, bool, int64 or float64. Text is read by the type of the property.
-	Value any
-}
-
-// OverrideError says what is wrong with one override.
-type OverrideError struct {
-	Name string
-	Text string
-}
-
-// Error returns the name and what is wrong.
-func (e *OverrideError) Error() string { return fmt.Sprintf("property %q: %s", e.Name, e.Text) }
 
 // Properties returns the plugin's properties: the defaults of GetProperties, then the overrides, then RectifyProperties. The error joins one
 // [*OverrideError] for each wrong override, or says what is wrong with the plugin.
@@ -164,66 +145,6 @@ func (p *Property) setDefault(r *reader) {
 	default:
 		p.Value = ""
 	}
-}
-
-// override sets the property that o names.
-func override(properties []Property, o Override) error {
-	var names []string
-	for i := range properties {
-		if properties[i].Name != o.Name {
-			names = append(names, properties[i].Name)
-			continue
-		}
-		value, err := properties[i].accept(o.Value)
-		if err != nil {
-			return &OverrideError{o.Name, err.Error()}
-		}
-		properties[i].Value = value
-		return nil
-	}
-	return &OverrideError{o.Name, "unknown; there are " + strings.Join(names, ", ")}
-}
-
-// accept turns a foreign value into one of the property's type.
-func (p *Property) accept(v any) (lua53.Data, error) {
-	text := fmt.Sprint(v)
-	switch p.Type {
-	case "boolean":
-		switch strings.ToLower(text) {
-		case "true", "yes":
-			return true, nil
-		case "false", "no":
-			return false, nil
-		}
-		return nil, fmt.Errorf("got %s, want true or false", text)
-	case "integer":
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("got %s, want a whole number", text)
-		}
-		return n, p.inRange(float64(n))
-	case "double":
-		f, err := strconv.ParseFloat(text, 64)
-		if err != nil || math.IsNaN(f) || math.IsInf(f, 0) {
-			return nil, fmt.Errorf("got %s, want a number", text)
-		}
-		return f, p.inRange(f)
-	case "enum":
-		if !slices.Contains(p.Choices, text) {
-			return nil, fmt.Errorf("got %q, want one of %s", text, strings.Join(p.Choices, ", "))
-		}
-		return text, nil
-	case "string":
-		return text, nil
-	}
-	return nil, fmt.Errorf("type %q: want string, integer, double, boolean or enum", p.Type)
-}
-
-func (p *Property) inRange(f float64) error {
-	if f < p.Min || f > p.Max { // false where there is no bound
-		return fmt.Errorf("%v is out of range %v to %v", f, p.Min, p.Max)
-	}
-	return nil
 }
 
 // list returns the items of a table that may be absent.
