@@ -13,6 +13,7 @@
 //   - Timers that are due fire before events that wait, in the order of their deadlines; neither can starve the other.
 //   - A handler runs to its end, or to the point where it waits, before anything else runs.
 //   - Nothing posted during the start of a script runs before its main chunk has ended or waits.
+//   - A stop does not wait for events that are queued; in an ordered run it keeps its place.
 //   - After [Script.Stop] has returned, no handler of that script runs, and its sockets, timers and goroutines are gone.
 //
 // What you may not assume: that two sources keep their order among each other (in an ordered run they do, see [Options]); that an

@@ -25,7 +25,7 @@ type simCommand struct {
 	List   bool     `help:"List the devices and their settings."`
 	Listen string   `help:"Where to play it, such as ws://127.0.0.1:8080/qrc. Port 0 takes a free one. A serial device gets a virtual port unless this names a real one, such as serial:/dev/ttyUSB0." placeholder:"URL"`
 	Set    []string `help:"A setting of the device, or a fault (repeatable)." placeholder:"NAME=VALUE" sep:"none"`
-	CA     string   `name:"ca" help:"Write the certificate of the authority that signs a wss device's certificate to this file, for clients to trust." placeholder:"FILE"`
+	CA     string   `name:"ca" help:"Write the certificate of the authority that signs a wss device's certificate to this file, for clients to trust. Each run has an authority of its own." placeholder:"FILE"`
 	For    duration `help:"Stop after this long, such as 15s. Without it the device runs until it is interrupted." placeholder:"DURATION"`
 }
 
@@ -152,7 +152,11 @@ func (c *simCommand) certify(o *firmwaresim.Options) error {
 		return err
 	}
 	var certificate tls.Certificate
-	if certificate, err = authority.Certificate(u.Hostname()); err != nil {
+	hosts := []string{u.Hostname()}
+	if ip := net.ParseIP(u.Hostname()); ip != nil && ip.IsLoopback() {
+		hosts = append(hosts, "localhost")
+	}
+	if certificate, err = authority.Certificate(hosts...); err != nil {
 		return err
 	}
 	o.Certificate = &certificate
