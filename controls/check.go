@@ -50,6 +50,9 @@ func (d *Definition) checkString(s string) error {
 	}
 	n, ok := d.parse(s)
 	if !ok {
+		if d.Type.isBoolean() {
+			return fmt.Errorf("%.40q is nothing that %s understands: want true or false", s, article(d.Type))
+		}
 		return fmt.Errorf("%.40q is nothing that %s understands", s, article(d.Type))
 	}
 	return d.checkNumber(n)

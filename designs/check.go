@@ -27,6 +27,25 @@ func CheckScript(path string) error {
 	return nil
 }
 
+// CheckScripts says what is wrong with the scripts of a design, as [CheckScript]
+// does for one; those of plugins have been checked when it was loaded. A design
+// runs in spite of it: the other scripts do not care.
+func (d *Design) CheckScripts() error {
+	var all Problems
+	for _, c := range d.Components {
+		if c.Type != "" || c.Plugin != nil {
+			continue
+		}
+		if problems, ok := errors.AsType[Problems](CheckScript(c.Script)); ok {
+			all = append(all, problems...)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all
+}
+
 // CheckPlugin says what is wrong with a plugin: its design-time functions are
 // run with the default properties. The error is a [Problems].
 func CheckPlugin(path string) error {

@@ -79,6 +79,7 @@ func (r *reader) scriptComponent(c *Component, n node) {
 	r.refuse(n, "a script has none", "properties")
 	c.Controls = append(r.controls(n.child("controls")), pinDefinitions(c)...)
 	c.Serial = r.serial(n.child("serial"))
+	c.SerialPins = len(c.Serial)
 }
 
 // maxPins is how many inputs or outputs a control script may have, as on a Core's largest.

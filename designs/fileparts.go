@@ -53,6 +53,10 @@ type Component struct {
 	// have the same device.
 	Serial []string
 
+	// SerialPins is how many serial pins a plugin declares, or as many as
+	// Serial names for a script. Pins beyond Serial lead nowhere.
+	SerialPins int
+
 	// Position is the place of the component in the list.
 	Position Position
 }

@@ -34,6 +34,7 @@ func (r *reader) pluginComponent(c *Component, n node) {
 		r.reportAll(at, "plugin", err)
 		return
 	}
+	c.SerialPins = len(pins)
 	if len(c.Serial) > len(pins) {
 		r.report(n.child("serial").Position, "serial: %d devices for %d serial pins of the plugin", len(c.Serial), len(pins))
 	}

@@ -128,6 +128,9 @@ func (r *Running) startScript(c *Component) {
 	for _, device := range c.Serial {
 		own.Serial = append(own.Serial, r.pin(device))
 	}
+	for len(own.Serial) < c.SerialPins {
+		own.Serial = append(own.Serial, qsys.SerialPin{})
+	}
 	s := r.engine.NewScript(engine.ScriptConfig{
 		Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Modules: r.dialect.Modules(own),
 	})

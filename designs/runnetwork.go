@@ -54,7 +54,11 @@ func (r *Running) playSerial(ctx context.Context, d Device) (io.Closer, error) {
 	if !ok {
 		return nil, errors.New("no simulators of serial devices here")
 	}
-	line, err := r.lines.Line(d.Address.Path, transport.SerialLineOptions{Mode: d.Mode})
+	line, err := r.lines.Line(d.Address.Path, transport.SerialLineOptions{Mode: d.Mode, Opened: func(mode transport.SerialMode) {
+		if mode.String() != d.Mode.String() {
+			r.options.Log.Warn("serial port opened in another mode than the device is set to", "device", d.Name, "opened", mode.String(), "device_mode", d.Mode.String())
+		}
+	}})
 	if err != nil {
 		return nil, err
 	}

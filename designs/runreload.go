@@ -26,7 +26,7 @@ func (r *Running) Reload(ctx context.Context, d *Design) (done []string, err err
 			done = append(done, r.remove(c, next))
 		}
 	}
-	r.closeSims(devices)
+	done = append(done, r.closeSims(devices)...)
 	r.Do(func() {
 		r.design = d
 		r.cutWires()
@@ -88,7 +88,7 @@ func (r *Running) cutWires() {
 }
 
 // closeSims ends the simulators of devices that have changed, the last started first.
-func (r *Running) closeSims(changed []string) {
+func (r *Running) closeSims(changed []string) (done []string) {
 	for i := len(r.sims) - 1; i >= 0; i-- {
 		p := r.sims[i]
 		if !slices.Contains(changed, p.device) {
@@ -100,7 +100,9 @@ func (r *Running) closeSims(changed []string) {
 			delete(r.ports, p.device)
 		}
 		r.sims = slices.Delete(r.sims, i, i+1)
+		done = append(done, "switched off the simulated "+p.device)
 	}
+	return done
 }
 
 // changedDevices returns the names of the devices of old that d has not, or has otherwise.

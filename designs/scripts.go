@@ -51,10 +51,11 @@ func PluginAlone(path string, set []plugins.Override) (*Design, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := p.SerialPins(properties); err != nil {
+	pins, err := p.SerialPins(properties)
+	if err != nil {
 		return nil, err
 	}
 	return &Design{Name: p.Info.Name, Location: time.Local, Components: []Component{{
-		Name: filepath.Base(p.Path), Script: p.Path, Source: p.Source, Plugin: p, Properties: properties, Controls: definitions,
+		Name: filepath.Base(p.Path), Script: p.Path, Source: p.Source, Plugin: p, Properties: properties, Controls: definitions, SerialPins: len(pins),
 	}}}, nil
 }

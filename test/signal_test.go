@@ -159,6 +159,9 @@ func TestHangupReadsTheDesignAgain(t *testing.T) {
 	write(t, dir, "a.lua", `print("second")`)
 	p.cmd.Process.Signal(syscall.SIGHUP)
 	p.sees(t, "second$")
+	write(t, dir, "a.lua", "x = = 1")
+	p.cmd.Process.Signal(syscall.SIGHUP)
+	p.sees(t, "tick 20$")
 	write(t, dir, "design.yaml", "design: Two\ncomponents:\n  - {name: A, script: gone.lua}\n")
 	p.cmd.Process.Signal(syscall.SIGHUP)
 	p.sees(t, "tick 30$")
@@ -167,7 +170,7 @@ func TestHangupReadsTheDesignAgain(t *testing.T) {
 		t.Errorf("exit status %d, want 0", code)
 	}
 	log := p.stderr.String()
-	for _, want := range []string{`done="stopped A, started A"`, "the design goes on as it was", "gone.lua"} {
+	for _, want := range []string{"reloaded Two: stopped A, started A\n", "the design goes on as it was", "a.lua:1:1: syntax error", "gone.lua"} {
 		if !strings.Contains(log, want) {
 			t.Errorf("standard error has no %q:\n%s", want, log)
 		}

@@ -86,7 +86,10 @@ func check(path string) designs.Problems {
 	case isPlugin(path):
 		err = designs.CheckPlugin(path)
 	default:
-		_, err = designs.Load(path, newSimulators(slog.New(slog.DiscardHandler)))
+		var design *designs.Design
+		if design, err = designs.Load(path, newSimulators(slog.New(slog.DiscardHandler))); err == nil {
+			err = design.CheckScripts()
+		}
 	}
 	if err == nil {
 		return nil

@@ -77,7 +77,7 @@ func (c *runCommand) Run(env environment) error {
 		if err != nil {
 			return usage(err)
 		}
-		c.watch(stop, idle, env, running, sims, log)
+		c.watch(stop, idle, env, running, sims)
 		running.Stop()
 		return c.outcome(running.Failures())
 	})
@@ -104,7 +104,7 @@ func patient(stop context.Context, run func() error) error {
 }
 
 // watch returns when it is time to stop. Meanwhile it reads the design again when it is asked to.
-func (c *runCommand) watch(stop context.Context, idle <-chan struct{}, env environment, running *designs.Running, sims *simulators, log *slog.Logger) {
+func (c *runCommand) watch(stop context.Context, idle <-chan struct{}, env environment, running *designs.Running, sims *simulators) {
 	for {
 		select {
 		case <-stop.Done():
@@ -112,27 +112,33 @@ func (c *runCommand) watch(stop context.Context, idle <-chan struct{}, env envir
 		case <-idle:
 			return
 		case <-env.reload:
-			c.reload(stop, running, sims, log)
+			c.reload(stop, env, running, sims)
 		}
 	}
 }
 
-// reload takes over what has changed in the design file. A file with mistakes changes nothing.
-func (c *runCommand) reload(ctx context.Context, running *designs.Running, sims *simulators, log *slog.Logger) {
+// reload takes over what has changed in the design file. A file or script with mistakes changes nothing.
+func (c *runCommand) reload(ctx context.Context, env environment, running *designs.Running, sims *simulators) {
 	design, alone, err := c.load(sims)
+	if err == nil && !alone {
+		err = design.CheckScripts()
+	}
 	switch {
 	case alone:
-		log.Warn("reload: only a design can be read again")
+		fmt.Fprintln(env.stderr, "crosspoint: reload: only a design can be read again")
 		return
 	case err != nil:
-		log.Error("reload: the design goes on as it was", "problems", err.Error())
+		fmt.Fprintf(env.stderr, "%v\ncrosspoint: reload: the design goes on as it was\n", err)
 		return
 	}
 	done, err := running.Reload(ctx, design)
 	if err != nil {
-		log.Error("reload", "error", err)
+		fmt.Fprintln(env.stderr, "crosspoint:", err)
 	}
-	log.Warn("reloaded", "design", design.Name, "done", strings.Join(done, ", "))
+	if len(done) == 0 {
+		done = []string{"no script and no device had changed"}
+	}
+	fmt.Fprintf(env.stderr, "crosspoint: reloaded %s: %s\n", design.Name, strings.Join(done, ", "))
 }
 
 func (c *runCommand) level() slog.Level {
