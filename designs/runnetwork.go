@@ -17,22 +17,25 @@ import (
 // played is a device and its simulator.
 type played struct {
 	device string
+	host   string // in the network; empty for a serial device
 	sim    io.Closer
 }
 
 // play starts the simulators that do not run yet.
 func (r *Running) play(ctx context.Context) error {
+	var errs []error
 	for _, device := range r.design.Devices {
 		if device.Sim == nil || r.Simulator(device.Name) != nil {
 			continue
 		}
 		sim, err := r.playDevice(ctx, device)
 		if err != nil {
-			return fmt.Errorf("device %s: %w", device.Name, err)
+			errs = append(errs, fmt.Errorf("device %s: %w", device.Name, err))
+			continue
 		}
-		r.sims = append(r.sims, played{device.Name, sim})
+		r.sims = append(r.sims, played{device.Name, device.Address.Host, sim})
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 func (r *Running) playDevice(ctx context.Context, d Device) (io.Closer, error) {
@@ -62,8 +65,13 @@ func (r *Running) playSerial(ctx context.Context, d Device) (io.Closer, error) {
 	if err != nil {
 		return nil, err
 	}
+	sim, err := sims.PlaySerial(ctx, d, line)
+	if err != nil {
+		line.Close()
+		return nil, err
+	}
 	r.ports[d.Name] = line
-	return sims.PlaySerial(ctx, d, line)
+	return sim, nil
 }
 
 // router returns the network that scripts see.

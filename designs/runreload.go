@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+
+	"crosspoint/controls"
 )
 
 // Reload makes the running design what d says: only what differs is stopped and
@@ -22,7 +24,7 @@ func (r *Running) Reload(ctx context.Context, d *Design) (done []string, err err
 	devices := changedDevices(old, d)
 	for i := len(old.Components) - 1; i >= 0; i-- {
 		c := &old.Components[i]
-		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) {
+		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) {
 			done = append(done, r.remove(c, next))
 		}
 	}
@@ -100,6 +102,9 @@ func (r *Running) closeSims(changed []string) (done []string) {
 			delete(r.ports, p.device)
 		}
 		r.sims = slices.Delete(r.sims, i, i+1)
+		if p.host != "" && !slices.ContainsFunc(r.sims, func(other played) bool { return other.host == p.host }) {
+			r.network.Release(p.host)
+		}
 		done = append(done, "switched off the simulated "+p.device)
 	}
 	return done
@@ -125,12 +130,33 @@ func withoutPlaces(d Device) Device {
 	if d.Sim != nil {
 		sim := Sim{Model: d.Sim.Model}
 		for _, s := range d.Sim.Settings {
-			s.Position = Position{}
-			sim.Settings = append(sim.Settings, s)
+			sim.Settings = append(sim.Settings, placeless(s))
 		}
 		d.Sim = &sim
 	}
 	return d
+}
+
+func placeless(s Setting) Setting {
+	return Setting{Name: s.Name, Value: placelessValue(s.Value)}
+}
+
+func placelessValue(v any) any {
+	switch v := v.(type) {
+	case []Setting:
+		out := make([]Setting, len(v))
+		for i, s := range v {
+			out[i] = placeless(s)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = placelessValue(item)
+		}
+		return out
+	}
+	return v
 }
 
 // same reports whether two versions of a component are alike, wherever they stand in the file.
@@ -139,6 +165,17 @@ func same(a, b *Component) bool {
 	x.Position, y.Position = Position{}, Position{}
 	x.Plugin, y.Plugin = nil, nil // Script, Source and Properties say the same
 	return fmt.Sprintf("%#v", x) == fmt.Sprintf("%#v", y)
+}
+
+// wiredPins are the pins of a control script that have a wire. A script sees them only when it starts.
+func wiredPins(d *Design, c *Component) (pins []string) {
+	for _, p := range c.Controls {
+		pin := Ref{Component: c.Name, Control: p.Name}
+		if p.Type == controls.Loose && slices.ContainsFunc(d.Wires, func(w Wire) bool { return w.From == pin || w.To == pin }) {
+			pins = append(pins, p.Name)
+		}
+	}
+	return pins
 }
 
 // usesAny reports whether a serial pin of the component is wired to one of the devices.

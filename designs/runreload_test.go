@@ -90,3 +90,17 @@ func TestReloadOfTheSameFileDoesNothing(t *testing.T) {
 		t.Errorf("done %q, want nothing", done)
 	}
 }
+
+func TestReloadShowsANewWireToAControlScript(t *testing.T) {
+	const head = "design: D\ncomponents:\n  - {name: Gain, type: gain}\n  - {name: Script, script: a.lua, inputs: 1}\n"
+	done, lines := reloaded(t,
+		map[string]string{"design.yaml": head, "a.lua": "print(Controls.Inputs[1] ~= nil)"},
+		map[string]string{"design.yaml": head + "wires: [Gain/mute -> Script/input 1]\n"})
+	if diff := cmp.Diff([]string{"stopped Script", "started Script"}, done); diff != "" {
+		t.Errorf("done (-want +got):\n%s", diff)
+	}
+	want := "Script: Starting Script,Script: false,Script: Starting Script,Script: true"
+	if diff := cmp.Diff(want, strings.Join(lines, ",")); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+}

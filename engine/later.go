@@ -16,6 +16,11 @@ func (s *Script) Later(f func()) error {
 	if chain > maxChain {
 		return ErrChain
 	}
-	s.loop.post(event{run: f, chain: chain})
+	state := s.state
+	s.loop.post(event{chain: chain, run: func() {
+		if s.state == state { // the script has not been stopped, and perhaps started again, since
+			f()
+		}
+	}})
 	return nil
 }

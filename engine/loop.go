@@ -133,7 +133,7 @@ func (l *loop) runNext() {
 func (l *loop) fireTimers() (fired bool) {
 	defer l.survive()
 	l.chain = 0
-	return l.timers.Fire()
+	return l.timers.Fire(l.hurry.Load)
 }
 
 // survive reports a panic on the loop, which is a fault of the engine, and lets the loop go on. Call it deferred.

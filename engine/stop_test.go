@@ -57,6 +57,15 @@ func TestStopDoesNotWaitForWhatIsQueued(t *testing.T) {
 	})
 }
 
+func TestStopOvertakesTimersThatAreDue(t *testing.T) {
+	e := New(Options{})
+	defer e.Close()
+	s := e.NewScript(ScriptConfig{Name: "s", Chunk: "s.lua", Modules: []Module{ModuleFunc(clock)},
+		Source: []byte(`for i = 1, 200 do every(0.05, function() while true do end end) end`)})
+	s.Start()
+	within(t, 20*time.Second, "Stop", s.Stop) // 200 handlers that use up their budget would take longer
+}
+
 // resource is something that takes its time to end.
 type resource struct{ done chan struct{} }
 

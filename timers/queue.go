@@ -28,11 +28,12 @@ func (q *Queue) Wait() (d time.Duration, ok bool) {
 }
 
 // Fire calls every timer that is due at this moment, earliest first, and reports whether there was one. What becomes due while they
-// run waits for the next call. A repeating timer is started again before its function is called, so the function may stop it.
-func (q *Queue) Fire() bool {
+// run waits for the next call. A repeating timer is started again before its function is called, so the function may stop it. Between two timers
+// it asks pause, if there is one, whether to leave the rest to the next call.
+func (q *Queue) Fire(pause func() bool) bool {
 	now := q.now()
 	fired := false
-	for len(q.pending) > 0 && q.pending[0].due <= now {
+	for len(q.pending) > 0 && q.pending[0].due <= now && !(fired && pause != nil && pause()) {
 		t := q.pending[0]
 		t.advance(now)
 		fired = true

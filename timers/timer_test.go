@@ -19,7 +19,7 @@ func run(q *Queue, d time.Duration) {
 			return
 		}
 		time.Sleep(wait)
-		q.Fire()
+		q.Fire(nil)
 	}
 }
 
@@ -64,7 +64,7 @@ func TestTimerLateBySeveralPeriodsFiresOnceAndStaysOnItsGrid(t *testing.T) {
 		fire, at := ticks()
 		q.NewGroup().New(fire).Start(time.Second)
 		time.Sleep(3500 * time.Millisecond)
-		q.Fire()
+		q.Fire(nil)
 		run(q, time.Second)
 		want := []time.Duration{3500 * time.Millisecond, 4 * time.Second}
 		if diff := cmp.Diff(want, *at); diff != "" {

@@ -180,6 +180,36 @@ func TestRoomShowsAPulledSerialCable(t *testing.T) {
 	})
 }
 
+// A simulator that cannot be started is reported, everything else is done, and mending the file mends the room.
+func TestReloadMendsADeviceThatCouldNotBePlayed(t *testing.T) {
+	log := play(t, func(r *designs.Running) {
+		sims := newSimulators(slog.New(slog.DiscardHandler))
+		broken, mended := loadRoom(t, sims), loadRoom(t, sims)
+		for i := range broken.Devices {
+			if broken.Devices[i].Name == "projector" {
+				broken.Devices[i].Sim = &designs.Sim{Model: "codec"} // not for a serial line
+			}
+		}
+		time.Sleep(10 * time.Second)
+		if _, err := r.Reload(t.Context(), broken); err == nil {
+			t.Error("no error for a codec on a serial line")
+		}
+		time.Sleep(10 * time.Second)
+		if _, err := r.Reload(t.Context(), mended); err != nil {
+			t.Error(err)
+		}
+		time.Sleep(10 * time.Second)
+		r.Do(func() {
+			if c := r.Control("Projector/Status"); c.Value() != 0 {
+				t.Errorf("status %v %q after mending, want OK", c.Value(), c.String())
+			}
+		})
+	})
+	if n := strings.Count(log, "Ping: "); n == 0 || strings.Contains(log, "Closed") {
+		t.Error("the codec's connection was touched by a change of the projector")
+	}
+}
+
 // A day of the room: what it uses at the end is what it used after an hour.
 func TestRoomUsesNoMoreAfterADay(t *testing.T) {
 	play(t, func(r *designs.Running) {

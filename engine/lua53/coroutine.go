@@ -35,6 +35,7 @@ type coroutine struct {
 	resumer  *coroutine
 	transfer []lua.LValue // arguments on the way in, results on the way out
 	err      *lua.ApiError
+	lost     int64 // registers of its thread, when it has failed
 
 	next func() (signal, bool)
 	stop func()
@@ -124,7 +125,7 @@ func (co *coroutine) result(alive, more bool) ([]lua.LValue, error) {
 	co.status = dead
 	delete(co.st.live, co)
 	if co.err != nil {
-		co.st.budget.charge(errorCost)
+		co.st.budget.charge(errorCost + registerCost*co.lost)
 		return nil, co.err
 	}
 	return values, nil
@@ -141,7 +142,7 @@ func (co *coroutine) body(out func(signal) bool) {
 	}
 	co.transfer = nil
 	if err := call(th, len(args), lua.MultRet, nil); err != nil {
-		co.err = apiError(err)
+		co.err, co.lost = apiError(err), registers(th)
 		return
 	}
 	co.transfer = stackValues(th, 1)

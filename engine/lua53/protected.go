@@ -3,14 +3,31 @@ package lua53
 
 import (
 	"fmt"
+	"reflect"
 	"runtime/debug"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 )
 
-// errorCost is what an error that is caught counts, in instructions: it takes that much longer than one.
-const errorCost = 500
+// What an error that is caught counts, in instructions: the error itself, and each register that its thread, which is lost, had grown to.
+const (
+	errorCost    = 500
+	registerCost = 32
+)
+
+// registers is how many registers a thread has grown by. gopher-lua does not say, so it is read from its fields.
+func registers(th *lua.LState) int64 {
+	reg := reflect.ValueOf(th).Elem().FieldByName("reg")
+	if reg.Kind() != reflect.Pointer {
+		return 0
+	}
+	array := reg.Elem().FieldByName("array")
+	if array.Kind() != reflect.Slice {
+		return 0
+	}
+	return max(0, int64(array.Len())-minRegisters)
+}
 
 func (st *State) pcall(L *lua.LState) int {
 	L.CheckAny(1)
@@ -40,7 +57,7 @@ func (st *State) protected(L *lua.LState, fn lua.LValue, args []lua.LValue, hand
 	err := call(th, len(args), lua.MultRet, handler)
 	st.running, st.nesting = outer, depth
 	if err != nil {
-		st.budget.charge(errorCost)
+		st.budget.charge(errorCost + registerCost*registers(th))
 		L.Push(lua.LFalse)
 		L.Push(apiError(err).Object)
 		return 2
@@ -67,14 +84,26 @@ func call(th *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
 					err = failure(th, v)
 				}
 			}()
-			th.Push(handler)
-			th.Push(err.(*lua.ApiError).Object)
-			th.Call(1, 1)
-			err = &lua.ApiError{Type: lua.ApiErrorRun, Object: th.Get(-1)}
+			h := th
+			if overflowed(err.(*lua.ApiError)) { // there is no room on th
+				h, _ = th.NewThread()
+				h.SetContext(th.Context())
+				h.Panic = th.Panic
+			}
+			h.Push(handler)
+			h.Push(err.(*lua.ApiError).Object)
+			h.Call(1, 1)
+			err = &lua.ApiError{Type: lua.ApiErrorRun, Object: h.Get(-1)}
 		}
 	}()
 	th.Call(nargs, nret)
 	return nil
+}
+
+// overflowed reports whether an error came because a stack was full.
+func overflowed(err *lua.ApiError) bool {
+	text, ok := err.Object.(lua.LString)
+	return ok && (strings.HasSuffix(string(text), "stack overflow") || strings.HasSuffix(string(text), "registry overflow"))
 }
 
 // failure is what was raised on th. A panic of Go has no position of its own: it gets that of the innermost Lua function.

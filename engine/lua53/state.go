@@ -15,6 +15,7 @@ import (
 // Limits of a state that no script may exceed.
 const (
 	maxCallDepth  = 4000    // nested Lua calls; real Lua allows about 200,000, at a price in memory per thread
+	minRegisters  = 128     // gopher-lua takes its own default below that
 	maxRegisters  = 1 << 18 // values on one thread's stack
 	maxNesting    = 200     // nested pcalls and coroutines, as LUAI_MAXCCALLS
 	deepNesting   = 20      // from here on a thread has deepCalls only: what is nested shares one stack of Go, whose overflow ends the process
@@ -57,9 +58,9 @@ func NewState(o Options) *State {
 			SkipOpenLibs:        true,
 			CallStackSize:       maxCallDepth,
 			MinimizeStackMemory: true,
-			RegistrySize:        128,
+			RegistrySize:        minRegisters,
 			RegistryMaxSize:     maxRegisters,
-			RegistryGrowStep:    1024,
+			RegistryGrowStep:    1 << 13, // growing copies everything
 			IncludeGoStackTrace: true,
 		}),
 		budget: newBudget(o.Budget),

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	lua "github.com/yuin/gopher-lua"
@@ -228,6 +229,33 @@ func TestRandomNumbersRepeatAfterASeed(t *testing.T) {
 		} else if got != first {
 			t.Errorf("two states differ:\n%s\n%s", first, got)
 		}
+	}
+}
+
+// A failed call loses its thread with all registers that it had grown to; that counts, so a loop of such calls ends in time.
+func TestCaughtErrorsCountTheRegistersTheyLose(t *testing.T) {
+	for _, program := range []string{
+		"local function f(...) return 1 + f(1, ...) end while true do pcall(f) end",
+		"local t = {} for i = 1, 200000 do t[i] = i end while true do pcall(function() table.unpack(t) error('x') end) end",
+		"local function f(...) return 1 + f(1, ...) end while true do coroutine.resume(coroutine.create(f)) end",
+	} {
+		st, start := NewState(Options{}), time.Now()
+		if _, err := output(st, program); err == nil || !strings.Contains(err.Error(), ErrBudget.Error()) {
+			t.Errorf("%s: error %v", program, err)
+		}
+		st.Close()
+		if took := time.Since(start); took > 30*time.Second { // under a second; without care, an hour
+			t.Errorf("%s: took %v", program, took)
+		}
+	}
+}
+
+func TestHandlerOfXpcallRunsAfterAStackOverflow(t *testing.T) {
+	st := NewState(Options{})
+	defer st.Close()
+	got, err := output(st, `print(xpcall(function() local function f() return 1 + f() end return f() end, function(m) return "H:" .. m end))`)
+	if want := "false\tH:test.lua:1: stack overflow\n"; got != want || err != nil {
+		t.Errorf("%q, %v; want %q", got, err, want)
 	}
 }
 

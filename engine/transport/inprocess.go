@@ -65,6 +65,14 @@ func (n *InProcess) Reserve(host string) {
 	n.hosts[canonical] = true
 }
 
+// Release undoes [InProcess.Reserve] for a host that nobody listens at any more: a [Router] looks for it outside again.
+func (n *InProcess) Release(host string) {
+	_, canonical := canonicalHost(host)
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	delete(n.hosts, canonical)
+}
+
 func (n *InProcess) knows(host string) bool {
 	n.mu.Lock()
 	defer n.mu.Unlock()

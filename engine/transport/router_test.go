@@ -49,6 +49,17 @@ func TestRouterDialsOutsideOnlyWhatNobodyPlays(t *testing.T) {
 	})
 }
 
+func TestRouterDialsAReleasedHostOutside(t *testing.T) {
+	inBubbles(t, func(t *testing.T, n *InProcess) {
+		r := &Router{Inside: n, Outside: &recorder{}}
+		n.Reserve("Codec")
+		n.Release("codec")
+		if _, err := r.DialContext(t.Context(), "tcp", "codec:443"); !errors.Is(err, errOutside) {
+			t.Errorf("error %v, want %v", err, errOutside)
+		}
+	})
+}
+
 func TestRouterOfflineRefusesAndTells(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var refused []string
