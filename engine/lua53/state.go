@@ -97,7 +97,11 @@ func (st *State) Compile(chunk string, source []byte) (fn *lua.LFunction, err er
 	if len(source) > maxSource {
 		return nil, &Error{Text: fmt.Sprintf("%s:1: chunk of %d bytes is too large (at most %d)", chunk, len(source), maxSource)}
 	}
-	stmts, err := parse.Parse(bytes.NewReader(skipHead(source)), chunk)
+	text, err := knownEscapes(skipHead(source))
+	if err != nil {
+		return nil, &Error{Text: chunk + ":" + err.Error()}
+	}
+	stmts, err := parse.Parse(bytes.NewReader(text), chunk)
 	if err != nil {
 		return nil, syntaxError(chunk, source, err)
 	}
