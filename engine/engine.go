@@ -95,15 +95,13 @@ func (e *Engine) list() []*Script {
 // Remove stops a script and forgets it.
 func (e *Engine) Remove(s *Script) {
 	s.Stop()
-	e.do(func() { e.scripts = slices.DeleteFunc(e.scripts, func(other *Script) bool { return other == s }) })
+	e.Do(func() { e.scripts = slices.DeleteFunc(e.scripts, func(other *Script) bool { return other == s }) })
 }
 
 // Do runs f on the dispatch goroutine and returns when it is done. It does nothing when the engine has been closed.
-func (e *Engine) Do(f func()) { e.do(f) }
+func (e *Engine) Do(f func()) { e.through(e.loop.post, f) }
 
-func (e *Engine) do(f func()) { e.through(e.loop.post, f) }
-
-// doFirst is do ahead of everything that waits in the queue, for stopping.
+// doFirst is Do ahead of everything that waits in the queue, for stopping.
 func (e *Engine) doFirst(f func()) { e.through(e.loop.postFirst, f) }
 
 func (e *Engine) through(post func(event) bool, f func()) {

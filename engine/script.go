@@ -46,14 +46,14 @@ type Script struct {
 // NewScript adds a script to the engine. It does not run yet.
 func (e *Engine) NewScript(c ScriptConfig) *Script {
 	s := &Script{engine: e, loop: e.loop, name: c.Name, config: c}
-	e.do(func() { e.scripts = append(e.scripts, s) })
+	e.Do(func() { e.scripts = append(e.scripts, s) })
 	return s
 }
 
 // Start runs the script's main chunk, unless the script runs already. It returns when the chunk has ended or waits.
 func (s *Script) Start() {
-	s.engine.do(s.start)
-	s.engine.do(func() {}) // comes after the main chunk
+	s.engine.Do(s.start)
+	s.engine.Do(func() {}) // comes after the main chunk
 }
 
 // Stop ends the script: handlers that wait are unwound, sockets and timers are closed. It returns when nothing of it is left. Stopping a

@@ -42,17 +42,22 @@ func TestStopDoesNotWaitForWhatIsQueued(t *testing.T) {
 	defer e.Close()
 	s := e.NewScript(ScriptConfig{Name: "s", Chunk: "s.lua", Source: []byte(`function h() for i = 1, 1e6 do end end`)})
 	s.Start()
-	ran := 0
+	called := 0
 	e.Do(func() {
 		h, src := s.L().GetGlobal("h"), s.NewSource()
 		for range maxSourceEvents {
-			src.Post(0, func() { ran++; s.Call(h) })
+			src.Post(0, func() {
+				if !s.stopping {
+					called++
+				}
+				s.Call(h)
+			})
 		}
 	})
 	s.Stop()
 	e.Do(func() {
-		if ran == maxSourceEvents && testing.Verbose() {
-			t.Log("everything ran before Stop was called")
+		if called > maxSourceEvents/2 { // one or a few; each takes milliseconds
+			t.Errorf("%d of %d queued handlers ran before the stop", called, maxSourceEvents)
 		}
 	})
 }
@@ -144,7 +149,7 @@ func TestHandlersThatWaitAreBounded(t *testing.T) {
 	inBubble(t, Options{}, func(b *bench) {
 		b.script("s", fmt.Sprintf("every(0.001, function() sleep(1e6) end) every(%d, function() print('tick') end)", maxWaits/1000+1))
 		time.Sleep((maxWaits + 1500) * time.Millisecond)
-		if got := b.text(); !strings.Contains(got, "more than 10000 handlers of the script wait") || !strings.HasSuffix(got, "tick\n") && !strings.Contains(got, "tick\n") {
+		if got := b.text(); !strings.Contains(got, "more than 10000 handlers of the script wait\n") || !strings.Contains(got, "tick\n") {
 			t.Errorf("log ends with %q", got[max(0, len(got)-200):])
 		}
 	})

@@ -5,6 +5,9 @@
 // addresses that scripts dial, it needs no privileges and no ports, and inside a testing/synctest bubble it is part of virtual time. [Router]
 // joins them: what a simulator plays stays in the process, everything else goes outside or, offline, is refused.
 //
+// Serial ports come from [System], too, or from [SerialLines]: lines inside the process whose bytes take the time they take on a wire.
+// [VirtualPort] is a port of the operating system whose other end is ours.
+//
 // Every object here may be used from any goroutine. Calls named Open, Send, Ping, Close and Abort never block: they hand work to the
-// object's own goroutines. Events of one object are reported by one goroutine, one at a time, in the order they happened on the wire.
+// object's own goroutines. (Closing a connection or a port itself may wait for the system.) Events of one object are reported by one goroutine, one at a time, in the order they happened on the wire.
 package transport
