@@ -3,43 +3,41 @@ package engine
 import (
 	"testing"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine/lua53"
 )
 
 // benchScript starts a script outside a bubble and returns it with the function h that it defines.
-func benchScript(b *testing.B, source string) (*Engine, *Script, lua.LValue) {
+func benchScript(b *testing.B, source string) (*Engine, *Script, lua53.Value) {
 	b.Helper()
 	e := New(Options{})
 	b.Cleanup(e.Close)
 	s := e.NewScript(ScriptConfig{Name: "bench", Chunk: "bench.lua", Source: []byte(source), Modules: []Module{ModuleFunc(clock)}})
 	s.Start()
-	var h lua.LValue
-	e.Do(func() { h = s.state.L().GetGlobal("h") })
+	var h lua53.Value
+	e.Do(func() { h = s.State().Globals().GetString("h") })
 	return e, s, h
 }
 
-// The floor: a protected call on a bare gopher-lua state.
+// The floor: a call into a bare state.
 func BenchmarkBareCall(b *testing.B) {
-	L := lua.NewState(lua.Options{SkipOpenLibs: true})
-	defer L.Close()
-	if err := L.DoString("n = 0 function h(a, b) n = n + 1 end"); err != nil {
+	st := lua53.NewState(lua53.Options{})
+	defer st.Close()
+	if err := st.Run("bench.lua", []byte("n = 0 function h(a, b) n = n + 1 end")); err != nil {
 		b.Fatal(err)
 	}
-	h := L.GetGlobal("h")
-	x, y := lua53.Integer(1), lua53.Integer(2)
+	h := st.Globals().GetString("h")
+	x, y := lua53.Int(1), lua53.Int(2)
 	for b.Loop() {
-		if err := L.CallByParam(lua.P{Fn: h, Protect: true}, x, y); err != nil {
+		if _, err := st.Call(h, x, y); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
-// The same call as a handler: budget, thread pool, bookkeeping of the script.
+// The same call as a handler, with the bookkeeping of the script.
 func BenchmarkHandler(b *testing.B) {
 	e, s, h := benchScript(b, "n = 0 function h(a, b) n = n + 1 end")
-	x, y := lua53.Integer(1), lua53.Integer(2)
+	x, y := lua53.Int(1), lua53.Int(2)
 	b.ReportAllocs()
 	e.Do(func() {
 		for b.Loop() {
@@ -53,7 +51,7 @@ func BenchmarkPostedHandler(b *testing.B) {
 	e, s, h := benchScript(b, "n = 0 function h(a, b) n = n + 1 end")
 	var source *Source
 	e.Do(func() { source = s.NewSource() })
-	x, y := lua53.Integer(1), lua53.Integer(2)
+	x, y := lua53.Int(1), lua53.Int(2)
 	call := func() { s.Call(h, x, y) }
 	b.ReportAllocs()
 	for b.Loop() {
@@ -67,7 +65,7 @@ func BenchmarkWait(b *testing.B) {
 	e, s, _ := benchScript(b, "")
 	b.ReportAllocs()
 	e.Do(func() {
-		loop := s.L().NewFunction(func(L *lua.LState) int {
+		loop := s.State().NewFunction("loop", func(L *lua53.Thread) int {
 			for b.Loop() {
 				s.Wait(L, func(wake func()) func() {
 					e.loop.post(event{run: wake})
@@ -76,6 +74,6 @@ func BenchmarkWait(b *testing.B) {
 			}
 			return 0
 		})
-		s.Call(loop)
+		s.Call(loop.Value())
 	})
 }

@@ -2,11 +2,11 @@
 package engine
 
 import (
-	lua "github.com/yuin/gopher-lua"
+	"crosspoint/engine/lua53"
 )
 
 // Class describes objects of Go type T for scripts: userdata with methods, callbacks that a script assigns as fields, and properties. A
-// Class holds no state; [Class.Bind] makes it known to one script.
+// Class holds no state; [Class.Bind] makes it known to the scripts of one engine.
 type Class[T any] struct {
 	// Name is the class in messages: "WebSocket" in "WebSocket.Write: not connected".
 	Name string
@@ -29,60 +29,84 @@ type Method[T any] struct {
 // Callback is a field that holds a function or nil.
 type Callback[T any] struct {
 	Name string
-	Slot func(object T) *lua.LValue
+	Slot func(object T) *lua53.Value
 }
 
 // Property is a field that is computed when it is read, and checked when it is written.
 type Property[T any] struct {
 	Name string
-	Get  func(object T, L *lua.LState) lua.LValue
+	Get  func(object T, L *lua53.Thread) lua53.Value
 	// Set takes the one argument "value" of args. nil makes the property read-only.
 	Set func(object T, args Args)
 }
 
-// Constructor makes objects of one class for one script.
-type Constructor[T any] struct{ meta *lua.LTable }
+// Constructor makes objects of one class for the scripts of one engine, which share all that does not belong to an object. It belongs to the
+// dispatch goroutine.
+type Constructor[T any] struct{ meta *lua53.Table }
 
-// Bind prepares the class for s.
-func (c *Class[T]) Bind(s *Script) Constructor[T] {
-	L := s.L()
-	methods := L.NewTable()
-	for _, m := range c.Methods {
-		methods.RawSetString(m.Name, L.NewFunction(c.method(m)))
+// Bind prepares the class for the scripts of one engine.
+func (c *Class[T]) Bind() Constructor[T] {
+	b := &binding[T]{class: c, fields: map[string]field[T]{}}
+	for i := range c.Methods {
+		m := &c.Methods[i]
+		b.fields[m.Name] = field[T]{method: b.method(m).Value()}
 	}
-	meta := L.NewTable()
-	meta.RawSetString("__name", lua.LString(c.Name))
-	meta.RawSetString("__metatable", lua.LString(c.Name))
-	meta.RawSetString("__tostring", L.NewFunction(func(L *lua.LState) int {
-		L.Push(lua.LString(c.Shown))
+	for i := range c.Callbacks {
+		b.fields[c.Callbacks[i].Name] = field[T]{slot: c.Callbacks[i].Slot}
+	}
+	for i := range c.Properties {
+		b.fields[c.Properties[i].Name] = field[T]{property: &c.Properties[i]}
+	}
+	function := func(event string, call func(L *lua53.Thread) int) lua53.Value {
+		return lua53.NewGoFunction(c.Name+"."+event, call).Value()
+	}
+	meta := lua53.NewTemplate(5)
+	meta.SetString("__name", lua53.String(c.Name))
+	meta.SetString("__metatable", lua53.String(c.Name))
+	meta.SetString("__tostring", function("__tostring", func(L *lua53.Thread) int {
+		L.Push(lua53.String(c.Shown))
 		return 1
 	}))
-	meta.RawSetString("__index", L.NewFunction(func(L *lua.LState) int { return c.index(L, methods) }))
-	meta.RawSetString("__newindex", L.NewFunction(c.newIndex))
-	return Constructor[T]{meta: meta}
+	meta.SetString("__index", function("__index", b.index))
+	meta.SetString("__newindex", function("__newindex", b.newIndex))
+	return Constructor[T]{meta}
 }
 
-// New returns object as the script sees it.
-func (k Constructor[T]) New(object T) *lua.LUserData {
-	return &lua.LUserData{Value: object, Metatable: k.meta}
+// New returns object as the script that runs in st sees it.
+func (k Constructor[T]) New(st *lua53.State, object T) *lua53.Userdata {
+	return st.NewUserdata(object, k.meta)
+}
+
+// binding is a class with its functions.
+type binding[T any] struct {
+	class  *Class[T]
+	fields map[string]field[T]
+}
+
+// field is one name of a class: a method, a callback or a property.
+type field[T any] struct {
+	method   lua53.Value
+	slot     func(object T) *lua53.Value
+	property *Property[T]
 }
 
 // method adapts m to Lua and checks self.
-func (c *Class[T]) method(m Method[T]) lua.LGFunction {
-	name := c.Name + "." + m.Name
-	return func(L *lua.LState) int {
+func (b *binding[T]) method(m *Method[T]) *lua53.GoFunction {
+	name := b.class.Name + "." + m.Name
+	return lua53.NewGoFunction(name, func(L *lua53.Thread) int {
 		args := Args{L: L, call: name, first: 2}
-		object, ok := c.object(L.Get(1))
+		object, ok := b.object(L)
 		if !ok {
-			args.Fail("self: got %s, want %s (call it with a colon, as in object:%s(...))", describe(L.Get(1), L.GetTop() > 0), c.Name, m.Name)
+			args.Fail("self: got %s, want %s (call it with a colon, as in object:%s(...))", describe(L, L.Get(1), L.Top() > 0), b.class.Name, m.Name)
 		}
 		return m.Call(object, args)
-	}
+	})
 }
 
-func (c *Class[T]) object(v lua.LValue) (object T, ok bool) {
-	if ud, isUserdata := v.(*lua.LUserData); isUserdata {
-		object, ok = ud.Value.(T)
+// object returns self, the first argument of a method.
+func (b *binding[T]) object(L *lua53.Thread) (object T, ok bool) {
+	if ud := L.Get(1).AsUserdata(); ud != nil {
+		object, ok = ud.Data.(T)
 	}
 	return object, ok
 }

@@ -4,80 +4,63 @@ package engine
 import (
 	"strings"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine/lua53"
 )
 
 // index reads a field: a property, a callback, or a method. An unknown one is nil.
-func (c *Class[T]) index(L *lua.LState, methods *lua.LTable) int {
-	object := c.self(L)
-	name, _ := lua53.ToString(L.Get(2))
-	if p := c.property(name); p != nil {
-		L.Push(p.Get(object, L))
-		return 1
+func (b *binding[T]) index(L *lua53.Thread) int {
+	object := b.self(L)
+	name, _ := L.Get(2).ToString()
+	f := b.fields[name]
+	switch {
+	case f.property != nil:
+		L.Push(f.property.Get(object, L))
+	case f.slot != nil:
+		L.Push(*f.slot(object))
+	default:
+		L.Push(f.method)
 	}
-	if slot := c.slot(object, name); slot != nil && *slot != nil {
-		L.Push(*slot)
-		return 1
-	}
-	L.Push(methods.RawGetString(name))
 	return 1
 }
 
 // newIndex assigns a property or a callback.
-func (c *Class[T]) newIndex(L *lua.LState) int {
-	object := c.self(L)
-	name, isName := lua53.ToString(L.Get(2))
+func (b *binding[T]) newIndex(L *lua53.Thread) int {
+	object := b.self(L)
+	name, isName := L.Get(2).ToString()
 	if !isName {
-		name = describe(L.Get(2), true)
+		name = describe(L, L.Get(2), true)
 	}
-	args := NewArgs(L, c.Name+"."+name)
-	args.first = 3
-	if p := c.property(name); p != nil {
-		if p.Set == nil {
-			args.Fail("cannot be assigned, only read")
+	f := b.fields[name]
+	switch {
+	case f.property != nil:
+		b.setProperty(L, object, f.property)
+	case f.slot != nil:
+		value := L.Get(3)
+		if !value.IsNil() && !value.IsFunction() {
+			NewArgs(L, b.class.Name).Fail("%s: got %s, want function or nil", name, describe(L, value, true))
 		}
-		p.Set(object, args)
-		return 0
+		*f.slot(object) = value
+	default:
+		NewArgs(L, b.class.Name).Fail("%s: no such field to assign (there are %s)", name, b.class.assignable())
 	}
-	slot := c.slot(object, name)
-	if slot == nil {
-		NewArgs(L, c.Name).Fail("%s: no such field to assign (there are %s)", name, c.assignable())
-	}
-	value := L.Get(3)
-	if value != lua.LNil && value.Type() != lua.LTFunction {
-		NewArgs(L, c.Name).Fail("%s: got %s, want function or nil", name, describe(value, true))
-	}
-	*slot = value
 	return 0
 }
 
+func (b *binding[T]) setProperty(L *lua53.Thread, object T, p *Property[T]) {
+	args := Args{L: L, call: b.class.Name + "." + p.Name, first: 3}
+	if p.Set == nil {
+		args.Fail("cannot be assigned, only read")
+	}
+	p.Set(object, args)
+}
+
 // self returns the object whose field is concerned.
-func (c *Class[T]) self(L *lua.LState) T {
-	object, ok := c.object(L.Get(1))
+func (b *binding[T]) self(L *lua53.Thread) T {
+	object, ok := b.object(L)
 	if !ok {
-		NewArgs(L, c.Name).Fail("self: got %s, want %s", TypeName(L.Get(1)), c.Name)
+		NewArgs(L, b.class.Name).Fail("self: got %s, want %s", L.State().TypeName(L.Get(1)), b.class.Name)
 	}
 	return object
-}
-
-func (c *Class[T]) property(name string) *Property[T] {
-	for i := range c.Properties {
-		if c.Properties[i].Name == name {
-			return &c.Properties[i]
-		}
-	}
-	return nil
-}
-
-func (c *Class[T]) slot(object T, name string) *lua.LValue {
-	for _, cb := range c.Callbacks {
-		if cb.Name == name {
-			return cb.Slot(object)
-		}
-	}
-	return nil
 }
 
 // assignable lists the fields that a script may assign.

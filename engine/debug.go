@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine/lua53"
 )
 
@@ -49,19 +47,15 @@ func (s *Script) report(err error) {
 	}
 }
 
-// Print is the Lua function print of a script: it joins its arguments with tabs and writes one line to the debug stream.
-func (s *Script) Print(L *lua.LState) int {
-	var b strings.Builder
-	for i := 1; i <= L.GetTop(); i++ {
-		if i > 1 {
-			b.WriteByte('\t')
-		}
-		text, ok := L.ToStringMeta(L.Get(i)).(lua.LString)
-		if !ok {
-			lua53.Raise(L, "'__tostring' must return a string")
-		}
-		b.WriteString(string(text))
+// printLine is the Lua function print: it joins its arguments with tabs and writes one line to the debug stream of the script that calls it.
+func printLine(L *lua53.Thread) int {
+	texts, size := make([]string, L.Top()), 0
+	for i := range texts {
+		texts[i] = L.ToDisplay(L.Get(i + 1))
+		size += len(texts[i]) + 1
 	}
-	s.debug(Printed, b.String())
+	L.ChargeBytes(size)
+	L.Reserve(size)
+	ScriptOf(L).debug(Printed, strings.Join(texts, "\t"))
 	return 0
 }

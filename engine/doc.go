@@ -31,11 +31,13 @@
 //
 // # Bounds
 //
-// A call into Lua may run so many instructions (package lua53, Budget); a source may have so much posted and not yet run before its
-// poster has to wait ([Source]), which in turn holds back a device that sends faster than its script can listen.
+// A call into Lua may run so many instructions, and a script may hold so much memory (package lua53, Options); a source may have so much
+// posted and not yet run before its poster has to wait ([Source]), which in turn holds back a device that sends faster than its script
+// can listen.
 //
 // # Modules
 //
 // A [Module] gives each script its globals. It reaches the engine only through the [Script] it is opened for. Objects with methods
-// are described by a [Class], arguments are read with [Args], resources are tied to the script's life with [Script.Own].
+// are described by a [Class], arguments are read with [Args], resources are tied to the script's life with [Script.Own]. Functions and
+// metatables are made once for an engine and shared by its scripts: a function finds out who calls it with [ScriptOf].
 package engine

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/library"
 	"crosspoint/timers"
 )
 
@@ -16,7 +17,9 @@ type Options struct {
 	Debug func(Line)
 	// Budget is the number of VM instructions one call into Lua may run. 0 means [lua53.DefaultBudget].
 	Budget int
-	// Location is the time zone of the debug stream. nil means the local one.
+	// Memory is how many bytes the Lua values of one script may hold. 0 means [lua53.DefaultMemory].
+	Memory int64
+	// Location is the time zone of the debug stream and of what scripts know as local time. nil means the local one.
 	Location *time.Location
 	// Permit is asked before a script reaches outside, with an action such as "websocket.connect.url" and the resource concerned. An error
 	// refuses. nil allows everything.
@@ -36,6 +39,8 @@ type Engine struct {
 	options Options
 	loop    *loop
 	done    chan struct{}
+	library *library.Set
+	print   *lua53.GoFunction
 	scripts []*Script // in order of making; dispatch goroutine
 	closing bool      // no script may start any more; dispatch goroutine
 
@@ -57,7 +62,10 @@ func New(o Options) *Engine {
 	if o.Budget <= 0 {
 		o.Budget = lua53.DefaultBudget
 	}
-	e := &Engine{options: o, loop: newLoop(o.Ordered), done: make(chan struct{})}
+	e := &Engine{
+		options: o, loop: newLoop(o.Ordered), done: make(chan struct{}),
+		library: library.New(), print: lua53.NewGoFunction("print", printLine),
+	}
 	e.loop.workers.loop = e.loop
 	e.loop.onIdle = o.OnIdle
 	e.loop.onPanic = func(v any, stack []byte) {

@@ -7,7 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	lua "github.com/yuin/gopher-lua"
+	"crosspoint/engine/lua53"
 )
 
 // bench is an engine whose debug stream is kept.
@@ -51,8 +51,8 @@ func (b *bench) text() string {
 
 // clock is a module for tests: sleep(seconds, ...) waits and returns the rest; every(seconds, fn) calls fn again and again.
 func clock(s *Script) (Exports, error) {
-	L := s.L()
-	sleep := L.NewFunction(func(L *lua.LState) int {
+	st := s.State()
+	sleep := st.NewFunction("sleep", func(L *lua53.Thread) int {
 		var seconds float64
 		NewArgs(L, "sleep").Unpack("seconds", &seconds)
 		s.Wait(L, func(wake func()) func() {
@@ -60,18 +60,18 @@ func clock(s *Script) (Exports, error) {
 			t.StartOnce(time.Duration(seconds * float64(time.Second)))
 			return t.Stop
 		})
-		return L.GetTop() - 1
+		return L.Top() - 1
 	})
-	every := L.NewFunction(func(L *lua.LState) int {
+	every := st.NewFunction("every", func(L *lua53.Thread) int {
 		var seconds float64
-		var fn *lua.LFunction
+		var fn Function
 		NewArgs(L, "every").Unpack("seconds", &seconds, "function", &fn)
-		s.NewTimer(func() { s.Call(fn) }).Start(time.Duration(seconds * float64(time.Second)))
+		s.NewTimer(func() { s.Call(lua53.Value(fn)) }).Start(time.Duration(seconds * float64(time.Second)))
 		return 0
 	})
-	load := func(L *lua.LState) int { L.Push(sleep); return 1 }
+	load := st.NewFunction("sleep", func(L *lua53.Thread) int { L.Push(sleep.Value()); return 1 })
 	return Exports{
-		Globals: []Global{{"sleep", sleep}, {"every", every}},
+		Globals: []Global{{"sleep", sleep.Value()}, {"every", every.Value()}},
 		Require: []Requirable{{"sleep", load}},
 	}, nil
 }

@@ -4,7 +4,7 @@ package engine
 import (
 	"slices"
 
-	lua "github.com/yuin/gopher-lua"
+	"crosspoint/engine/lua53"
 )
 
 // Module gives scripts a part of what they may call. One value serves all scripts of a design.
@@ -24,20 +24,21 @@ func (f ModuleFunc) Open(s *Script) (Exports, error) { return f(s) }
 type Exports struct {
 	// Globals are set in the order given, before the main chunk runs.
 	Globals []Global
-	// Require are the modules that require finds by name; each function returns the module as its one result.
+	// Require are the modules that require finds by name; each function is called with
+	// the name, and returns the module as its one result.
 	Require []Requirable
 }
 
 // Global is one global variable.
 type Global struct {
 	Name  string
-	Value lua.LValue
+	Value lua53.Value
 }
 
 // Requirable is one module for require.
 type Requirable struct {
 	Name string
-	Load lua.LGFunction
+	Load *lua53.GoFunction
 }
 
 // Resource is something outside Lua that a script holds, such as a socket.

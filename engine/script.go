@@ -6,9 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/library"
 	"crosspoint/timers"
 )
 
@@ -86,47 +85,50 @@ func (s *Script) start() {
 	s.waiters = map[*waiter]struct{}{}
 	s.timers = s.loop.timers.NewGroup()
 	s.freed = make(chan struct{})
-	s.state = lua53.NewState(lua53.Options{Budget: int64(s.engine.options.Budget), Park: s.park})
+	o := s.engine.options
+	s.state = lua53.NewState(lua53.Options{Budget: int64(o.Budget), Memory: o.Memory, Park: s.park})
+	s.state.SetSlot(scriptSlot{}, s)
+	s.engine.library.Open(s.state, library.Options{Location: o.Location})
 	s.debug(Started, "Starting Script")
 	// The main chunk is an event of its own, so that it may wait without holding up whoever started the script. It is queued before anything that
 	// modules may post.
-	var main *lua.LFunction
+	var main *lua53.Function
 	state := s.state
 	s.engine.loop.post(event{run: func() {
 		if main != nil && s.state == state { // not stopped, and perhaps started again, since
-			s.main(main)
+			s.main(main.Value())
 		}
 	}})
 	if err := s.open(); err != nil {
 		s.failMain(err)
 		return
 	}
-	s.state.L().SetGlobal("print", s.state.L().NewFunction(s.Print))
+	s.state.Globals().SetName("print", s.engine.print.Value())
 	var err error
-	if main, err = s.state.Compile(s.config.Chunk, s.config.Source); err != nil {
+	if main, err = s.state.LoadFile(s.config.Chunk, s.config.Source); err != nil {
 		s.failMain(err)
 	}
 }
 
 // open lets every module give the script what it has.
 func (s *Script) open() error {
-	L := s.state.L()
+	globals := s.state.Globals()
 	for _, m := range s.config.Modules {
 		exports, err := m.Open(s)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.config.Chunk, err)
 		}
 		for _, g := range exports.Globals {
-			L.G.Global.RawSetString(g.Name, g.Value)
+			globals.SetName(g.Name, g.Value)
 		}
 		for _, r := range exports.Require {
-			s.state.Preload(r.Name, r.Load)
+			library.Preload(s.state, r.Name, r.Load)
 		}
 	}
 	return nil
 }
 
-func (s *Script) main(chunk *lua.LFunction) {
+func (s *Script) main(chunk lua53.Value) {
 	if s.stopping {
 		return
 	}
@@ -141,11 +143,11 @@ func (s *Script) failMain(err error) {
 	s.report(err)
 }
 
-// Call runs a handler with args. An error is written to the debug stream; the script goes on. fn may be nil or Lua's nil, which does
-// nothing, as does a call after the script has begun to stop. The handler may wait, and then Call returns only after it has ended: let it be the
+// Call runs a handler with args. An error is written to the debug stream; the script goes on. If fn is nil it does nothing,
+// as does a call after the script has begun to stop. The handler may wait, and then Call returns only after it has ended: let it be the
 // last thing that an event does.
-func (s *Script) Call(fn lua.LValue, args ...lua.LValue) {
-	if fn == nil || fn == lua.LNil || s.state == nil || s.stopping {
+func (s *Script) Call(fn lua53.Value, args ...lua53.Value) {
+	if fn.IsNil() || s.state == nil || s.stopping {
 		return
 	}
 	if err := s.run(fn, args...); err != nil && !s.stopping {
@@ -155,9 +157,10 @@ func (s *Script) Call(fn lua.LValue, args ...lua.LValue) {
 	s.ended()
 }
 
-func (s *Script) run(fn lua.LValue, args ...lua.LValue) error {
+func (s *Script) run(fn lua53.Value, args ...lua53.Value) error {
 	s.calls++
-	return s.state.Call(fn, args...)
+	_, err := s.state.Call(fn, args...)
+	return err
 }
 
 // ended closes a call into Lua. The last one to end after a stop frees the state.
@@ -199,11 +202,17 @@ func (s *Script) free() {
 // Name returns the name of the script.
 func (s *Script) Name() string { return s.name }
 
-// L returns the Lua state for making values while a module opens. No Lua code may be run on it.
-func (s *Script) L() *lua.LState { return s.state.L() }
+// scriptSlot is the key of a state's slot for its script.
+type scriptSlot struct{}
+
+// ScriptOf returns the script whose Lua code runs on L, so that all scripts can share one function.
+func ScriptOf(L *lua53.Thread) *Script { return L.State().Slot(scriptSlot{}).(*Script) }
+
+// State returns the state in which the script runs, for making values; nil while it is stopped. Only [Script.Call] may run Lua code in it.
+func (s *Script) State() *lua53.State { return s.state }
 
 // Data returns a Lua value that is a copy of d.
-func (s *Script) Data(d lua53.Data) lua.LValue { return s.state.CopyIn(d) }
+func (s *Script) Data(d lua53.Data) lua53.Value { return s.state.CopyIn(d) }
 
 // Permit asks the design's policy whether the script may do action on resource. The error says what is refused.
 func (s *Script) Permit(action, resource string) error {

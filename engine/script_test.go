@@ -56,13 +56,13 @@ func TestRunawayScriptEndsAndOthersGoOn(t *testing.T) {
 		"endless recursion":            {"local function f() return 1 + f() end\nf()", "bad.lua:1: stack overflow"},
 		"endless recursion in pcall":   {"local function f() pcall(f) end f() while true do end", limit},
 		"recursion of coroutines":      {"local function f() coroutine.wrap(f)() end f()", "C stack overflow"},
-		"metamethod that feeds itself": {"local t = setmetatable({}, {__index = function(t, k) return t[k] end})\nlocal x = t.x", "bad.lua:1: stack overflow"},
+		"metamethod that feeds itself": {"local t = setmetatable({}, {__index = function(t, k) return t[k] end})\nlocal x = t.x", "bad.lua:1: C stack overflow"},
 		"endless tail calls":           {"local function f() return f() end f()", limit},
-		"coroutines without end":       {"while true do coroutine.wrap(coroutine.yield)() end", "too many coroutines"},
+		"coroutines without end":       {"while true do coroutine.wrap(coroutine.yield)() end", limit},
 	}
 	for name, c := range runaway {
 		t.Run(name, func(t *testing.T) {
-			inBubble(t, Options{Budget: 1_000_000}, func(b *bench) {
+			inBubble(t, Options{Budget: 2_000_000}, func(b *bench) {
 				b.script("good", `every(1, function() print("tick") end)`)
 				b.script("bad", c.source)
 				time.Sleep(2 * time.Second)
@@ -73,6 +73,17 @@ func TestRunawayScriptEndsAndOthersGoOn(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestScriptThatHoldsTooMuchFailsAndOthersGoOn(t *testing.T) {
+	inBubble(t, Options{Memory: 16 << 20}, func(b *bench) {
+		b.script("good", `every(1, function() print("tick") end)`)
+		b.script("bad", "local t = {}\nlocal function fill() for i = 1, 1e6 do t[i] = {} end end\nprint(pcall(fill))\nt = {}\nfill()")
+		time.Sleep(1500 * time.Millisecond)
+		if diff := cmp.Diff("false\tnot enough memory\nnot enough memory\ntick\n", b.text()); diff != "" {
+			t.Errorf("log (-want +got):\n%s", diff)
+		}
+	})
 }
 
 func TestBudgetStartsAnewAtEveryCallAndAfterEveryWait(t *testing.T) {

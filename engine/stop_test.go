@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	lua "github.com/yuin/gopher-lua"
+	"crosspoint/engine/lua53"
 )
 
 // within fails the test when f takes longer; the bounds are generous, what they catch has no end.
@@ -44,7 +44,7 @@ func TestStopDoesNotWaitForWhatIsQueued(t *testing.T) {
 	s.Start()
 	called := 0
 	e.Do(func() {
-		h, src := s.L().GetGlobal("h"), s.NewSource()
+		h, src := s.State().Globals().GetString("h"), s.NewSource()
 		for range maxSourceEvents {
 			src.Post(0, func() {
 				if !s.stopping {
@@ -115,7 +115,8 @@ func TestNothingRunsBeforeTheMainChunk(t *testing.T) {
 	inBubble(t, Options{}, func(b *bench) {
 		early := func(s *Script) (Exports, error) {
 			src := s.NewSource()
-			src.Post(0, func() { s.Call(s.L().NewFunction(func(L *lua.LState) int { s.debug(Printed, "event"); return 0 })) })
+			event := s.State().NewFunction("event", func(*lua53.Thread) int { s.debug(Printed, "event"); return 0 })
+			src.Post(0, func() { s.Call(event.Value()) })
 			src.Post(0, src.Close)
 			return Exports{}, nil
 		}
@@ -132,12 +133,12 @@ func TestWaitThatCannotBeginLeavesNothing(t *testing.T) {
 	inBubble(t, Options{}, func(b *bench) {
 		s := b.script("s", "function h() for i = 1, 100 do pcall(bad) end end")
 		b.Do(func() {
-			bad := func(L *lua.LState) int {
-				s.Wait(L, func(func()) func() { L.RaiseError("cannot begin"); return nil })
+			bad := s.State().NewFunction("bad", func(L *lua53.Thread) int {
+				s.Wait(L, func(func()) func() { L.Raise("cannot begin"); return nil })
 				return 0
-			}
-			s.L().SetGlobal("bad", s.L().NewFunction(bad))
-			s.Call(s.L().GetGlobal("h"))
+			})
+			s.State().Globals().SetString("bad", bad.Value())
+			s.Call(s.State().Globals().GetString("h"))
 			if len(s.waiters) != 0 {
 				t.Errorf("%d waits are kept, want none", len(s.waiters))
 			}

@@ -4,8 +4,6 @@ package engine
 import (
 	"cmp"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine/lua53"
 )
 
@@ -26,12 +24,12 @@ const maxWaits = 10_000
 // nothing. When the script is stopped, Wait does not return but raises an error in L.
 //
 // Other events go on being dispatched meanwhile, those of the same script included, so whatever the caller knew before may have changed.
-func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
+func (s *Script) Wait(L *lua53.Thread, begin func(wake func()) (giveUp func())) {
 	if s.stopping {
-		lua53.Raise(L, "%s", lua53.ErrStopped.Error())
+		L.Raise("%s", lua53.ErrStopped.Error())
 	}
 	if len(s.waiters) >= maxWaits {
-		lua53.Raise(L, "more than %d handlers of the script wait", maxWaits)
+		L.Raise("more than %d handlers of the script wait", maxWaits)
 	}
 	s.waits++
 	t := &waiter{script: s, worker: s.loop.workers.current, number: s.waits}
@@ -49,7 +47,7 @@ func (s *Script) Wait(L *lua.LState, begin func(wake func()) (giveUp func())) {
 		if giveUp != nil {
 			giveUp()
 		}
-		lua53.Raise(L, "%s", lua53.ErrStopped.Error())
+		L.Raise("%s", lua53.ErrStopped.Error())
 	}
 }
 
@@ -67,5 +65,5 @@ func (t *waiter) wake() {
 	}
 }
 
-// park leaves the loop to another worker; lua53 calls it on the worker's own goroutine, outside all script coroutines.
+// park leaves the loop to another worker; lua53 calls it on the worker's own goroutine.
 func (s *Script) park() bool { return s.loop.workers.current.stand() }

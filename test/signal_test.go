@@ -170,7 +170,7 @@ func TestHangupReadsTheDesignAgain(t *testing.T) {
 		t.Errorf("exit status %d, want 0", code)
 	}
 	log := p.stderr.String()
-	for _, want := range []string{"reloaded Two: stopped A, started A\n", "the design goes on as it was", "a.lua:1:1: syntax error", "gone.lua"} {
+	for _, want := range []string{"reloaded Two: stopped A, started A\n", "the design goes on as it was", "a.lua:1:1: unexpected symbol", "gone.lua"} {
 		if !strings.Contains(log, want) {
 			t.Errorf("standard error has no %q:\n%s", want, log)
 		}

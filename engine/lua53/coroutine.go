@@ -1,198 +1,142 @@
-// Coroutines of scripts, each of them a Go coroutine, so that a yield or a wait may cross any Go function.
+// Coroutines.
+
 package lua53
 
-import (
-	"errors"
-	"iter"
-	"slices"
+import "errors"
 
-	lua "github.com/yuin/gopher-lua"
-)
+// Status of a coroutine, in the words of coroutine.status.
+type Status string
 
-// status of a coroutine, in the words of coroutine.status.
-type status string
-
+// The states of a coroutine.
 const (
-	suspended status = "suspended"
-	running   status = "running"
-	normal    status = "normal" // it has resumed another one
-	dead      status = "dead"
+	StatusSuspended Status = "suspended"
+	StatusRunning   Status = "running"
+	StatusNormal    Status = "normal" // it has resumed another one
+	StatusDead      Status = "dead"
 )
-
-// signal is why a coroutine handed control to the one that resumed it.
-type signal int
-
-const (
-	signalYield signal = iota // coroutine.yield: values are in transfer
-	signalWait                // a Go function waits; the resumer passes it on
-)
-
-// coroutine is the value that scripts hold; its Lua type is thread. It costs no goroutine before its first resume and none after its end.
-type coroutine struct {
-	st       *State
-	fn       *lua.LFunction
-	status   status
-	resumer  *coroutine
-	transfer []lua.LValue // arguments on the way in, results on the way out
-	err      *lua.ApiError
-	lost     int64 // registers of its thread, when it has failed
-
-	next func() (signal, bool)
-	stop func()
-	out  func(signal) bool
-}
-
-// Type makes it a thread to Lua.
-func (co *coroutine) Type() lua.LValueType { return lua.LTThread }
-
-// String is what tostring shows. It carries no address, so logs repeat.
-func (co *coroutine) String() string { return "thread" }
-
-var _ lua.LValue = (*coroutine)(nil)
 
 var (
 	errDead       = errors.New("cannot resume dead coroutine")
 	errNotResting = errors.New("cannot resume non-suspended coroutine")
 	errNesting    = errors.New("C stack overflow")
-	errTooMany    = errors.New("too many coroutines that were never finished (at most 10000)")
 )
 
-// resume runs co until it yields, returns or fails. The error is one of the above or an [*lua.ApiError].
-func (st *State) resume(co *coroutine, args []lua.LValue) ([]lua.LValue, error) {
-	if err := st.begin(co); err != nil {
-		return nil, err
-	}
-	outer := st.running
-	co.resumer, co.transfer = outer, args
-	if outer != nil {
-		outer.status = normal
-	}
-	st.running, co.status = co, running
-	st.nesting++
-	alive := true
-	sig, more := co.next()
-	for more && sig == signalWait {
-		// The wait belongs to everybody up to the host. While it lasts, other calls of the script may run.
-		depth := st.nesting
-		if alive = st.suspend(outer); !alive {
-			break
-		}
-		st.running, st.nesting = co, depth
-		st.budget.refill()
-		sig, more = co.next()
-	}
-	st.nesting--
-	st.running = outer
-	if outer != nil {
-		outer.status = running
-	}
-	return co.result(alive, more)
+// NewCoroutine returns a coroutine that will run fn. It costs nothing but memory, and is collected like any value.
+func (st *State) NewCoroutine(fn Value) *Thread {
+	th := newThread(st)
+	th.status = StatusSuspended
+	th.Push(fn)
+	return th
 }
 
-// begin checks that co may be resumed and gives it its goroutine the first time.
-func (st *State) begin(co *coroutine) error {
+// Status returns the coroutine's state.
+func (th *Thread) Status() Status { return th.status }
+
+// Running returns the thread that runs, and whether that is the host's call and no coroutine.
+func (th *Thread) Running() (running *Thread, main bool) { return th, th.state.main == th }
+
+// CanYield reports whether a Go function called by th may yield.
+func (th *Thread) CanYield() bool { return th.state.main != th && th.pinned == 0 }
+
+// Resume takes count values off the stack and runs coroutine co with them, until it yields or ends; it pushes the results, and counts them. An error of
+// the coroutine, which is then dead, is an [*Error]; other errors mean that co cannot be resumed.
+func (th *Thread) Resume(co *Thread, count int) (results int, err error) {
+	th.top -= count
 	switch {
-	case co.status == dead:
-		return errDead
-	case co.status != suspended:
-		return errNotResting
-	case st.nesting >= maxNesting:
-		return errNesting
-	case co.next != nil:
-		return nil
-	case st.budget.cause == ErrStopped: // nobody would end it
-		return ErrStopped
-	case len(st.live) >= maxCoroutines:
-		return errTooMany
+	case co.status == StatusDead:
+		return 0, errDead
+	case co.status == StatusNormal && co.frame.fn == nil && co.Top() == 0: // it has called a wrap function
+		return 0, errDead
+	case co.status != StatusSuspended:
+		return 0, errNotResting
+	case th.frame.level >= maxGoCalls-1 || th.state.depth > maxGoCalls:
+		return 0, errNesting
 	}
-	st.started++
-	st.live[co] = st.started
-	co.next, co.stop = iter.Pull(co.body)
+	st := th.state
+	outer, depth := th.status, st.depth
+	if co.frame == &co.base {
+		co.base.level = th.frame.level + 1
+	}
+	co.resumer = th
+	th.status, co.status = StatusNormal, StatusRunning
+	st.depth++
+	co.need(co.top + count + window)
+	co.top += copy(co.stack[co.top:], th.stack[th.top:th.top+count])
+	failed := co.proceed(count)
+	st.depth = depth
+	th.status, co.resumer = outer, nil
+	if failed != nil {
+		co.status, co.failure = StatusDead, failed
+		if failed.fatal != nil {
+			panic(failed)
+		}
+		th.Charge(errorCost)
+		return 0, newError(failed)
+	}
+	return th.take(co), nil
+}
+
+// take moves what co has yielded or returned to th.
+func (th *Thread) take(co *Thread) int {
+	f := co.frame
+	first, n := 0, co.top
+	if f != &co.base { // yield's own frame
+		n = f.pc
+		first = co.top - n
+		co.status = StatusSuspended
+	} else {
+		co.status = StatusDead
+	}
+	th.need(th.top + n + window)
+	copy(th.stack[th.top:], co.stack[first:first+n])
+	th.top += n
+	co.top -= n
+	return n
+}
+
+// proceed begins the coroutine, or goes on behind its yield, with the values on top of its stack.
+func (th *Thread) proceed(count int) (failed *thrown) {
+	defer func() {
+		if r := recover(); r != nil {
+			failed = th.thrown(r)
+		}
+	}()
+	th.pinned = 0
+	th.run(&th.base, count)
 	return nil
 }
 
-// result settles what one resume came to. A coroutine whose wait was given up stays where it is until the state is closed.
-func (co *coroutine) result(alive, more bool) ([]lua.LValue, error) {
-	values := co.transfer
-	co.transfer = nil
-	switch {
-	case !alive:
-		return nil, ErrStopped
-	case more:
-		co.status = suspended
-		return values, nil
+// resumed lets the coroutine go on with the topmost n values, which are the function's arguments or the results of its yield.
+func (th *Thread) resumed(n int) outcome {
+	f := th.frame
+	if f == &th.base {
+		if out := th.call(th.top-n-1, n, allResults); out != entered {
+			return out
+		}
+		return th.execute(&th.base)
 	}
-	co.status = dead
-	delete(co.st.live, co)
-	if co.err != nil {
-		co.st.budget.charge(errorCost + registerCost*co.lost)
-		return nil, co.err
+	meta := f.flags&frameMeta != 0
+	th.finish(f, th.top-n, n)
+	if meta {
+		if out := th.finishInstruction(th.frame); out == yielded {
+			return yielded
+		}
 	}
-	return values, nil
+	if th.returned(&th.base) {
+		return th.execute(&th.base)
+	}
+	return done
 }
 
-// body runs on the coroutine's own goroutine.
-func (co *coroutine) body(out func(signal) bool) {
-	co.out = out
-	th := co.st.thread()
-	th.Push(co.fn)
-	args := co.transfer
-	for _, a := range args {
-		th.Push(a)
+// Yield ends a Go function that Lua called by handing its results, the topmost n values, to the resumer. When the coroutine is resumed, what it is given
+// are the results of the function. Use it as in "return L.Yield(n)".
+func (th *Thread) Yield(n int) int {
+	if th.state.main == th {
+		th.fail("attempt to yield from outside a coroutine")
 	}
-	co.transfer = nil
-	if err := call(th, len(args), lua.MultRet, nil); err != nil {
-		co.err, co.lost = apiError(err), registers(th)
-		return
+	if th.pinned > 0 {
+		th.fail("attempt to yield across a C-call boundary")
 	}
-	co.transfer = stackValues(th, 1)
-	co.st.release(th)
-}
-
-// leave hands control to the resumer; it returns false when the coroutine is to end instead of going on.
-func (co *coroutine) leave(sig signal) bool { return co.out(sig) }
-
-// stopCoroutines ends all unfinished coroutines, oldest first. The state has been killed, so whatever they catch, they end.
-func (st *State) stopCoroutines() {
-	order := make([]*coroutine, 0, len(st.live))
-	for co := range st.live {
-		order = append(order, co)
-	}
-	slices.SortFunc(order, func(a, b *coroutine) int { return int(st.live[a] - st.live[b]) })
-	for _, co := range order {
-		st.running = co
-		co.stop()
-		co.status = dead
-	}
-	st.running = nil
-	clear(st.live)
-}
-
-// stackValues returns the values of L from index first to the top.
-func stackValues(L *lua.LState, first int) []lua.LValue {
-	n := L.GetTop()
-	if n < first {
-		return nil
-	}
-	values := make([]lua.LValue, 0, n-first+1)
-	for i := first; i <= n; i++ {
-		values = append(values, L.Get(i))
-	}
-	return values
-}
-
-func pushAll(L *lua.LState, values []lua.LValue) int {
-	for _, v := range values {
-		L.Push(v)
-	}
-	return len(values)
-}
-
-// apiError is the Lua error in what PCall returned.
-func apiError(err error) *lua.ApiError {
-	var api *lua.ApiError
-	if errors.As(err, &api) {
-		return api
-	}
-	return &lua.ApiError{Type: lua.ApiErrorRun, Object: lua.LString(err.Error())}
+	th.frame.pc = n
+	return resultYield
 }

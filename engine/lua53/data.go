@@ -1,11 +1,11 @@
 // Data between Go and Lua for callers that do not know the VM: plain values and tables, by copy.
+
 package lua53
 
 import (
 	"fmt"
-	"math"
 
-	lua "github.com/yuin/gopher-lua"
+	"crosspoint/engine/lua53/syntax"
 )
 
 // Limits of what one conversion takes out of Lua.
@@ -14,27 +14,27 @@ const (
 	maxDataValues = 1_000_000
 )
 
-// Data is a Lua value by copy: nil, bool, int64, float64, string or *[Table]. Numbers without a fraction come out of Lua as int64.
+// Data is a Lua value by copy: nil, bool, int64, float64, string or *[DataTable].
 type Data any
 
-// Table is a Lua table by copy.
-type Table struct {
+// DataTable is a Lua table by copy.
+type DataTable struct {
 	// List holds the values at 1, 2, 3 … up to the first that is nil.
 	List []Data
 	// Fields holds the values at string keys, in the order of pairs.
-	Fields []Field
+	Fields []DataField
 	// Others counts the values at all other keys, which are left out.
 	Others int
 }
 
-// Field is one value at a string key.
-type Field struct {
+// DataField is one value at a string key.
+type DataField struct {
 	Name  string
 	Value Data
 }
 
 // Get returns the value at a string key, nil if there is none. It may be called on a nil table.
-func (t *Table) Get(name string) Data {
+func (t *DataTable) Get(name string) Data {
 	if t == nil {
 		return nil
 	}
@@ -46,33 +46,31 @@ func (t *Table) Get(name string) Data {
 	return nil
 }
 
-// Global returns a copy of a global variable.
-func (st *State) Global(name string) (Data, error) {
-	return copyOut(name, st.base.G.Global.RawGetString(name))
+// LoadFile is [State.Load] for the contents of a file: a byte order mark and a first line that begins with '#' are skipped.
+func (st *State) LoadFile(chunk string, contents []byte) (*Function, error) {
+	return st.Load(chunk, string(syntax.SkipHead(contents)))
 }
+
+// Global returns a copy of a global variable.
+func (st *State) Global(name string) (Data, error) { return copyOut(name, st.globals.GetString(name)) }
 
 // SetGlobal sets a global variable to a copy of d.
-func (st *State) SetGlobal(name string, d Data) {
-	st.base.G.Global.RawSetString(name, st.CopyIn(d))
-}
+func (st *State) SetGlobal(name string, d Data) { st.globals.SetString(name, st.CopyIn(d)) }
 
 // IsFunction reports whether a global variable is a function.
-func (st *State) IsFunction(global string) bool {
-	_, ok := st.base.G.Global.RawGetString(global).(*lua.LFunction)
-	return ok
-}
+func (st *State) IsFunction(global string) bool { return st.globals.GetString(global).IsFunction() }
 
 // CallGlobal calls a global function as one call into Lua, see [State.Call], and returns a copy of its results.
 func (st *State) CallGlobal(name string, args ...Data) ([]Data, error) {
-	fn := st.base.G.Global.RawGetString(name)
-	if fn.Type() != lua.LTFunction {
-		return nil, &Error{Text: fmt.Sprintf("%s: got %s, want function", name, fn.Type())}
+	fn := st.globals.GetString(name)
+	if !fn.IsFunction() {
+		return nil, dataError("%s: got %s, want function", name, fn.Type())
 	}
-	values := make([]lua.LValue, len(args))
+	values := make([]Value, len(args))
 	for i, a := range args {
 		values[i] = st.CopyIn(a)
 	}
-	results, err := st.CallResults(fn, values...)
+	results, err := st.Call(fn, values...)
 	if err != nil {
 		return nil, err
 	}
@@ -85,68 +83,72 @@ func (st *State) CallGlobal(name string, args ...Data) ([]Data, error) {
 	return out, nil
 }
 
-// CopyIn returns a Lua value that is a copy of d.
-func (st *State) CopyIn(d Data) lua.LValue {
+// CopyIn returns a Lua value that is a copy of d. An int is taken as an integer; anything that is no Data becomes nil.
+func (st *State) CopyIn(d Data) Value {
 	switch d := d.(type) {
 	case bool:
-		return lua.LBool(d)
+		return Bool(d)
 	case int:
-		return Integer(int64(d))
+		return Int(int64(d))
 	case int64:
-		return Integer(d)
+		return Int(d)
 	case float64:
 		return Float(d)
 	case string:
-		return lua.LString(d)
-	case *Table:
-		t := st.base.NewTable()
+		return String(d)
+	case *DataTable:
+		t := st.NewTable(len(d.List), len(d.Fields))
 		for i, v := range d.List {
-			t.RawSetInt(i+1, st.CopyIn(v))
+			t.SetInt(int64(i+1), st.CopyIn(v))
 		}
 		for _, f := range d.Fields {
-			t.RawSetString(f.Name, st.CopyIn(f.Value))
+			t.SetString(f.Name, st.CopyIn(f.Value))
 		}
-		return t
+		return t.Value()
 	}
-	return lua.LNil
+	return Nil
+}
+
+func dataError(format string, args ...any) *Error {
+	text := fmt.Sprintf(format, args...)
+	return &Error{Text: text, Value: String(text)}
 }
 
 // copier takes data out of Lua. It refuses what has no end.
 type copier struct{ values int }
 
 // copyOut copies v; what names it in errors.
-func copyOut(what string, v lua.LValue) (Data, error) { return new(copier).copy(what, v, 0) }
+func copyOut(what string, v Value) (Data, error) { return new(copier).copy(what, v, 0) }
 
-func (c *copier) copy(what string, v lua.LValue, depth int) (Data, error) {
+func (c *copier) copy(what string, v Value, depth int) (Data, error) {
 	if c.values++; c.values > maxDataValues {
-		return nil, &Error{Text: fmt.Sprintf("%s: more than %d values", what, maxDataValues)}
+		return nil, dataError("%s: more than %d values", what, maxDataValues)
 	}
-	switch v := v.(type) {
-	case *lua.LNilType:
+	switch v.Kind() {
+	case KindNil:
 		return nil, nil
-	case lua.LBool:
-		return bool(v), nil
-	case lua.LString:
-		return string(v), nil
-	case lua.LNumber:
-		if f := float64(v); f != math.Trunc(f) || math.Abs(f) > maxExact {
-			return f, nil
-		}
-		return int64(v), nil
-	case *lua.LTable:
-		return c.table(what, v, depth+1)
+	case KindBool:
+		return v.Truth(), nil
+	case KindString:
+		return v.str(), nil
+	case KindInt:
+		return v.int(), nil
+	case KindFloat:
+		return v.float(), nil
+	case KindTable:
+		return c.table(what, v.table(), depth+1)
 	}
-	return nil, &Error{Text: fmt.Sprintf("%s: got %s, want plain data", what, v.Type())}
+	return nil, dataError("%s: got %s, want plain data", what, v.Type())
 }
 
-func (c *copier) table(what string, t *lua.LTable, depth int) (*Table, error) {
+func (c *copier) table(what string, t *Table, depth int) (*DataTable, error) {
 	if depth > maxDataDepth {
-		return nil, &Error{Text: fmt.Sprintf("%s: tables are nested more than %d deep, or contain themselves", what, maxDataDepth)}
+		return nil, dataError("%s: tables are nested more than %d deep, or contain themselves", what, maxDataDepth)
 	}
-	out := &Table{}
-	for i := 1; ; i++ {
-		v := t.RawGetInt(i)
-		if v == lua.LNil {
+	out := &DataTable{}
+	for i := int64(1); ; i++ {
+		v := t.GetInt(i)
+		if v.IsNil() {
 			break
 		}
 		d, err := c.copy(fmt.Sprintf("%.200s[%d]", what, i), v, depth)
@@ -155,19 +157,25 @@ func (c *copier) table(what string, t *lua.LTable, depth int) (*Table, error) {
 		}
 		out.List = append(out.List, d)
 	}
-	for k, v := t.Next(lua.LNil); k != lua.LNil; k, v = t.Next(k) {
-		name, isName := k.(lua.LString)
+	return out, c.fields(what, t, out, depth)
+}
+
+// fields copies what t has beside the list, which is in out.
+func (c *copier) fields(what string, t *Table, out *DataTable, depth int) (err error) {
+	t.All(func(k, v Value) bool {
+		name, isName := k.AsString()
 		if !isName {
-			if i, ok := ToInteger(k); !ok || i < 1 || i > int64(len(out.List)) {
+			if !k.isInt() || k.int() < 1 || k.int() > int64(len(out.List)) {
 				out.Others++
 			}
-			continue
+			return true
 		}
-		d, err := c.copy(fmt.Sprintf("%.200s.%.40s", what, string(name)), v, depth)
-		if err != nil {
-			return nil, err
+		var d Data
+		if d, err = c.copy(fmt.Sprintf("%.200s.%.40s", what, name), v, depth); err != nil {
+			return false
 		}
-		out.Fields = append(out.Fields, Field{string(name), d})
-	}
-	return out, nil
+		out.Fields = append(out.Fields, DataField{name, d})
+		return true
+	})
+	return err
 }

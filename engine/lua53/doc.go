@@ -1,28 +1,24 @@
-// Package lua53 is what Lua means to the engine: states, the instruction budget, coroutines, protected calls and numbers, on stock
-// gopher-lua. Everything that knows how gopher-lua works inside lives here; dialects meet Lua only as values and through these helpers.
+// Package lua53 is Lua 5.3: values, tables, the compiler, the virtual machine, coroutines and errors, and the interface by which Go code gives
+// scripts what they may call. What a program does here it does under the reference implementation, down to the texts of errors.
 //
-// # States
+// # Parts
 //
-// A [State] is the world of one script: its globals, its library tables, its budget. Host code calls into it with [State.Call] and
-// [State.Run]; each call gets a Lua thread of its own out of a pool, so several calls of one script can be under way at once, all but one
-// of them suspended.
+// Source text becomes a tree (package syntax), the tree becomes a [Proto] of register instructions (compile*.go), and a [Thread] runs it
+// (execute*.go). A [Value] is two words: numbers, booleans and strings need no object of their own. The standard library is in package library;
+// a [State] without it has no globals at all.
 //
-// A State belongs to one thread of control. It has no locks: the caller guarantees that at any time at most one goroutine runs inside it
-// (the engine's dispatch goroutine and the Go coroutines that it switches to).
+// # Threads of control
 //
-// # Waiting
+// A [State] is the world of one script. It belongs to one goroutine at a time: whoever calls into it must not do so while another goroutine
+// does. A Go function that Lua calls may hand the state to another call while it waits ([State.Suspend]); calls may then end in any order.
+// A state has no goroutine of its own. Coroutines are [Thread] values whose stacks are plain memory, so an abandoned one is collected like any
+// table.
 //
-// A Go function called from Lua may wait with [State.Suspend], wherever it was called: at top level, inside pcall, a metamethod, an
-// iterator, a sort comparator, or a coroutine of the script. Every script coroutine is a Go coroutine (iter.Pull), so a wait passes from
-// the innermost one outwards to the host, and the wake-up passes back in. gopher-lua's own yield is never used.
+// A [Proto] never changes once it is compiled, and may be shared between states, as may a [GoFunction].
 //
-// # Budget
+// # Bounds
 //
-// One call into Lua may run a fixed number of VM instructions, see [State.Call]. The count is exact and repeatable, it includes the
-// script's coroutines, and pcall cannot swallow it. It starts anew at every call and after every wait.
-//
-// # What is not 5.3 yet
-//
-// The parser, the number subtypes and most of the standard library are gopher-lua's. Bindings convert numbers only through this package
-// ([Integer], [Float], [ToInteger], [ToFloat]), so the subtypes can arrive without touching them.
+// A call into a state may run so many instructions ([Options] Budget) and a state may hold so many bytes ([Options] Memory). Go functions
+// count what they do with [Thread.Charge] and [Thread.Reserve]. The first limit cannot be caught by the script, the second is an ordinary error.
+// Neither depends on time or on Go's collector: the same program fails at the same instruction in every run.
 package lua53

@@ -1,221 +1,226 @@
 // The world of one script.
+
 package lua53
 
 import (
-	"bytes"
 	"fmt"
-	"math/rand"
-	"runtime/debug"
-	"time"
+	"math"
 
-	lua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/parse"
-)
-
-// Limits of a state that no script may exceed.
-const (
-	maxCallDepth  = 4000    // nested Lua calls; real Lua allows about 200,000, at a price in memory per thread
-	minRegisters  = 128     // gopher-lua takes its own default below that
-	maxRegisters  = 1 << 18 // values on one thread's stack
-	maxNesting    = 200     // nested pcalls and coroutines, as LUAI_MAXCCALLS
-	deepNesting   = 20      // from here on a thread has deepCalls only: what is nested shares one stack of Go, whose overflow ends the process
-	deepCalls     = 400
-	maxCoroutines = 10_000  // started and not finished
-	maxIdle       = 16      // Lua threads kept for reuse
-	maxSource     = 4 << 20 // bytes of one chunk
+	"crosspoint/engine/lua53/syntax"
 )
 
 // Options configure a [State]. The zero value is usable.
 type Options struct {
-	// Budget is the number of instructions one call into Lua may run. 0 means [DefaultBudget].
+	// Budget is the number of instructions one call into Lua may run. 0 means [DefaultBudget], [Unlimited] no limit.
 	Budget int64
+	// Memory is how many bytes the values of the state may hold. 0 means [DefaultMemory].
+	Memory int64
 	// Park suspends the host's side of a call until the host wants it to go on. It returns false when the call is to be given up. It is
 	// called by [State.Suspend] on the goroutine that called into the state. nil means that nothing can wait.
 	Park func() bool
+	// Traceback makes errors carry the Lua stack, which costs time for each.
+	Traceback bool
 }
+
+// What [Options] mean when they say nothing.
+const (
+	DefaultBudget = 10_000_000
+	DefaultMemory = 256 << 20
+	Unlimited     = math.MaxInt64
+)
+
+const (
+	maxIdle   = 16      // threads kept for the next calls
+	maxSource = 4 << 20 // bytes of one chunk
+)
 
 // State is the world of one script. See the package comment for who may use it.
 type State struct {
-	base    *lua.LState // carries the globals; runs nothing and has no context
-	budget  *budget
-	park    func() bool
-	idle    []*lua.LState        // threads whose last call returned
-	running *coroutine           // innermost script coroutine of the call that runs now
-	live    map[*coroutine]int64 // started and not finished, with their number
-	started int64
-	nesting int
-	dice    *rand.Rand
-	born    time.Time
+	globals   *Table
+	metas     [KindInt + 1]*Table // of the types that share one, by typeSlot
+	park      func() bool
+	idle      []*Thread
+	busy      []*Thread // of calls under way, waiting ones too
+	roots     []func(visit func(Value))
+	ids       uint64
+	traceback bool
+	slots     map[any]any
+	hook      *hook
+	closures  *recentClosures
+	progress
+	budget
+	memory
 }
 
-// NewState returns a state with the standard libraries that scripts get.
+// progress is how far the call that runs has come. While it waits another one has its own.
+type progress struct {
+	main     *Thread // the call's own, which is no coroutine
+	handling int     // message handlers under way
+	depth    int     // calls of Go inside each other
+}
+
+// NewState returns a state whose globals are an empty table.
 func NewState(o Options) *State {
 	if o.Budget <= 0 {
 		o.Budget = DefaultBudget
 	}
-	st := &State{
-		base: lua.NewState(lua.Options{
-			SkipOpenLibs:        true,
-			CallStackSize:       maxCallDepth,
-			MinimizeStackMemory: true,
-			RegistrySize:        minRegisters,
-			RegistryMaxSize:     maxRegisters,
-			RegistryGrowStep:    1 << 13, // growing copies everything
-			IncludeGoStackTrace: true,
-		}),
-		budget: newBudget(o.Budget),
-		park:   o.Park,
-		live:   map[*coroutine]int64{},
-		dice:   rand.New(rand.NewSource(1)), // 5.3 begins every run alike
-		born:   time.Now(),
+	if o.Memory <= 0 {
+		o.Memory = DefaultMemory
 	}
-	// Without a main thread gopher-lua would take the first pooled thread for it.
-	st.base.G.MainThread, st.base.G.CurrentThread = st.base, st.base
-	openLibraries(st)
+	st := &State{park: o.Park, traceback: o.Traceback, budget: budget{limit: o.Budget, left: o.Budget}}
+	st.memory = memory{capacity: o.Memory, next: firstCensus}
+	st.globals = st.NewTable(0, 0)
 	return st
 }
 
-// L returns the state's base thread, for making values and setting globals. Lua code must never be run on it.
-func (st *State) L() *lua.LState { return st.base }
+// Globals returns the table of global variables.
+func (st *State) Globals() *Table { return st.globals }
 
-// Run compiles source and calls it as one call into Lua, like [State.Call]. The chunk's name stands in messages.
-func (st *State) Run(chunk string, source []byte) error {
-	fn, err := st.Compile(chunk, source)
-	if err != nil {
-		return err
+// SetTypeMeta sets the metatable that all values of one type share, such as strings.
+func (st *State) SetTypeMeta(k Kind, meta *Table) { st.metas[typeSlot[k]] = meta }
+
+// AddRoot tells the state of values that the host holds, such as event handlers, so that they count as memory of the script: f visits them all.
+func (st *State) AddRoot(f func(visit func(Value))) { st.roots = append(st.roots, f) }
+
+// MetatableOf returns the metatable of any value, or nil.
+func (st *State) MetatableOf(v Value) *Table { return st.metatable(v) }
+
+// Slot returns what the host has kept in the state under key, nil if nothing. Libraries keep their own state there.
+func (st *State) Slot(key any) any { return st.slots[key] }
+
+// SetSlot keeps a value in the state.
+func (st *State) SetSlot(key, value any) {
+	if st.slots == nil {
+		st.slots = map[any]any{}
 	}
-	return st.Call(fn)
+	st.slots[key] = value
 }
 
-// Compile turns source text into a function. The error is an [*Error] whose text begins with chunk and line.
-func (st *State) Compile(chunk string, source []byte) (fn *lua.LFunction, err error) {
-	defer func() {
-		if v := recover(); v != nil { // gopher-lua's compiler panics on what it did not expect
-			err = &Error{Text: fmt.Sprintf("%s:1: internal error: %v", chunk, v), GoStack: string(debug.Stack())}
-		}
-	}()
+// Load compiles source text to a function whose globals are the state's. chunk stands in messages. The error is a [*syntax.Error].
+func (st *State) Load(chunk, source string) (*Function, error) {
+	return st.LoadIn(chunk, source, st.globals.Value())
+}
+
+// LoadIn is Load with another table, or any other value, for globals.
+func (st *State) LoadIn(chunk, source string, env Value) (*Function, error) {
 	if len(source) > maxSource {
-		return nil, &Error{Text: fmt.Sprintf("%s:1: chunk of %d bytes is too large (at most %d)", chunk, len(source), maxSource)}
+		return nil, &syntax.Error{Chunk: chunk, Line: 1, Msg: fmt.Sprintf("chunk of %d bytes is too large (at most %d)", len(source), maxSource)}
 	}
-	text, err := knownEscapes(skipHead(source))
-	if err != nil {
-		return nil, &Error{Text: chunk + ":" + err.Error()}
-	}
-	stmts, err := parse.Parse(bytes.NewReader(text), chunk)
-	if err != nil {
-		return nil, syntaxError(chunk, source, err)
-	}
-	proto, err := lua.Compile(stmts, chunk)
-	if err != nil {
-		return nil, syntaxError(chunk, source, err)
-	}
-	return st.base.NewFunctionFromProto(proto), nil
-}
-
-// skipHead drops what may stand before the first token: a byte order mark, and a first line that begins with '#'.
-func skipHead(source []byte) []byte {
-	source = bytes.TrimPrefix(source, []byte("\xef\xbb\xbf"))
-	if len(source) > 0 && source[0] == '#' {
-		if end := bytes.IndexByte(source, '\n'); end >= 0 {
-			return source[end:]
-		}
-		return nil
-	}
-	return source
-}
-
-// Call runs fn with args, protected, as one call into Lua: the budget starts anew. It returns when the function has returned, which may be long
-// after the call has waited. Results are dropped. The error is an [*Error].
-func (st *State) Call(fn lua.LValue, args ...lua.LValue) error {
-	th, err := st.call(fn, 0, args)
-	if err != nil {
-		return err
-	}
-	st.release(th)
-	return nil
-}
-
-// CallResults is like [State.Call] and returns the results.
-func (st *State) CallResults(fn lua.LValue, args ...lua.LValue) ([]lua.LValue, error) {
-	th, err := st.call(fn, lua.MultRet, args)
+	p, err := Compile(chunk, source)
 	if err != nil {
 		return nil, err
 	}
-	results := stackValues(th, 1)
+	return st.Instantiate(p, env), nil
+}
+
+// Instantiate makes a function from a compiled chunk, with env as its globals.
+func (st *State) Instantiate(p *Proto, env Value) *Function {
+	st.ids++
+	u := &upvalue{own: env}
+	u.at = &u.own
+	return &Function{proto: p, upval: []*upvalue{u}, id: st.ids}
+}
+
+// Run compiles source and calls it as one call into Lua, like [State.Call]. A byte order mark and a first line that begins with '#' are skipped.
+func (st *State) Run(chunk string, source []byte) error {
+	fn, err := st.Load(chunk, string(syntax.SkipHead(source)))
+	if err != nil {
+		return &Error{Text: err.Error(), Value: String(err.Error())}
+	}
+	_, err = st.Call(fn.Value())
+	return err
+}
+
+// Call runs fn with args, protected, as one call into Lua: the budget starts anew. It returns the results when the function has returned, which may be
+// long after the call has waited. The error is an [*Error].
+func (st *State) Call(fn Value, args ...Value) ([]Value, error) {
+	th := st.thread()
+	outer := st.progress
+	st.progress = progress{main: th}
+	st.busy = append(st.busy, th)
+	st.refill()
+	failed := th.protect(fn, args)
+	st.busy = remove(st.busy, th)
+	st.progress = outer
+	if failed != nil {
+		th.failure = failed
+		return nil, newError(failed)
+	}
+	var results []Value
+	if th.top > 0 {
+		results = append(results, th.stack[:th.top]...)
+	}
 	st.release(th)
 	return results, nil
 }
 
-// call runs fn on a thread of its own, which holds the results and is to be released.
-func (st *State) call(fn lua.LValue, results int, args []lua.LValue) (*lua.LState, error) {
-	outer, depth := st.running, st.nesting
-	st.running, st.nesting = nil, 0
-	st.budget.refill()
-	th := st.thread()
+// remove takes th out of list, mostly from its end.
+func remove(list []*Thread, th *Thread) []*Thread {
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i] == th {
+			list[i] = list[len(list)-1]
+			list[len(list)-1] = nil
+			return list[:len(list)-1]
+		}
+	}
+	return list
+}
+
+// protect calls fn at the bottom of th; the results are on its stack.
+func (th *Thread) protect(fn Value, args []Value) (failed *thrown) {
+	defer func() {
+		if r := recover(); r != nil {
+			failed = th.thrown(r)
+			if th.state.traceback && failed.trace == "" {
+				failed.trace = th.Traceback("", 0)
+			}
+		}
+	}()
 	th.Push(fn)
 	for _, a := range args {
 		th.Push(a)
 	}
-	err := call(th, len(args), results, nil)
-	st.running, st.nesting = outer, depth
-	if err != nil {
-		return nil, newError(err)
-	}
-	return th, nil
+	th.Call(len(args), allResults)
+	return nil
 }
 
-// thread returns a Lua thread that counts on the state's budget.
-func (st *State) thread() *lua.LState {
-	st.base.Options.CallStackSize = maxCallDepth
-	if st.nesting >= deepNesting {
-		st.base.Options.CallStackSize = deepCalls
-	} else if n := len(st.idle); n > 0 {
+func (st *State) thread() *Thread {
+	if n := len(st.idle); n > 0 {
 		th := st.idle[n-1]
 		st.idle = st.idle[:n-1]
 		return th
 	}
-	th, _ := st.base.NewThread()
-	th.SetContext(st.budget)
+	th := newThread(st)
+	th.status = StatusRunning
 	return th
 }
 
-// release takes back a thread whose call returned. A thread whose call failed is left to the collector: closures may still refer to its registers.
-func (st *State) release(th *lua.LState) {
-	if len(st.idle) < maxIdle && th.Options.CallStackSize == maxCallDepth {
-		th.SetTop(0)
+// release keeps a thread whose call has returned. One whose call has failed is left to the collector.
+func (st *State) release(th *Thread) {
+	if len(st.idle) < maxIdle {
+		th.reset()
 		st.idle = append(st.idle, th)
 	}
 }
 
-// Suspend makes the Lua code that runs now wait: it returns true when the host lets it go on, with a fresh budget, and false when the call is
+// Suspend makes the Lua code that runs wait: it returns true when the host lets it go on, with a fresh budget, and false when the call is
 // given up; the caller then raises an error. It may be called by any Go function that Lua called, wherever that was.
 func (st *State) Suspend() bool {
-	cur, depth := st.running, st.nesting
-	ok := st.suspend(cur)
-	st.running, st.nesting = cur, depth
-	st.budget.refill()
+	mine := st.progress
+	ok := st.park != nil && st.park()
+	st.progress = mine
+	st.refill()
 	return ok
 }
 
-// suspend leaves coroutine cur, or the host's call when cur is nil.
-func (st *State) suspend(cur *coroutine) bool {
-	if cur != nil {
-		return cur.leave(signalWait)
-	}
-	return st.park != nil && st.park()
+// Kill makes every instruction that the state still runs fail with [ErrStopped], so that calls under way end whatever they catch.
+func (st *State) Kill() {
+	st.killed = ErrStopped
+	st.left = 0
 }
 
-// Kill makes every instruction that the state still runs fail with [ErrStopped], so that calls under way end whatever they catch.
-func (st *State) Kill() { st.budget.kill(ErrStopped) }
-
-// Close ends the script's unfinished coroutines. No call may be under way.
+// Close lets go of what the state keeps. No call may be under way.
 func (st *State) Close() {
 	st.Kill()
-	st.stopCoroutines()
 	st.idle = nil
-}
-
-// Silence gives the state a print that does nothing, for chunks that are run for what they define.
-func (st *State) Silence() {
-	st.base.G.Global.RawSetString("print", st.base.NewFunction(func(*lua.LState) int { return 0 }))
 }

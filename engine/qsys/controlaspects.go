@@ -2,22 +2,20 @@
 package qsys
 
 import (
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/controls"
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 )
 
 // value is Control.Value, always a float.
-func (c *control) value(*lua.LState) lua.LValue { return lua53.Float(c.Value()) }
+func (c *control) value(*lua53.Thread) lua53.Value { return lua53.Float(c.Value()) }
 
 // setValue takes a number, or a boolean for 1 or 0.
 func (c *control) setValue(args engine.Args) {
-	var given lua.LValue
+	var given lua53.Value
 	args.Unpack("value", &given)
-	if b, ok := given.(lua.LBool); ok {
-		c.write(args, func() error { return c.SetBoolean(c.writer, bool(b)) })
+	if b, ok := given.AsBool(); ok {
+		c.write(args, func() error { return c.SetBoolean(c.writer, b) })
 		return
 	}
 	var v float64
@@ -26,7 +24,7 @@ func (c *control) setValue(args engine.Args) {
 }
 
 // position is Control.Position, a float from 0 to 1.
-func (c *control) position(*lua.LState) lua.LValue { return lua53.Float(c.Position()) }
+func (c *control) position(*lua53.Thread) lua53.Value { return lua53.Float(c.Position()) }
 
 func (c *control) setPosition(args engine.Args) {
 	var p float64
@@ -35,7 +33,7 @@ func (c *control) setPosition(args engine.Args) {
 }
 
 // string is Control.String.
-func (c *control) string(*lua.LState) lua.LValue { return lua.LString(c.String()) }
+func (c *control) string(*lua53.Thread) lua53.Value { return lua53.String(c.String()) }
 
 func (c *control) setString(args engine.Args) {
 	var s string
@@ -44,7 +42,7 @@ func (c *control) setString(args engine.Args) {
 }
 
 // boolean is Control.Boolean.
-func (c *control) boolean(*lua.LState) lua.LValue { return lua.LBool(c.Boolean()) }
+func (c *control) boolean(*lua53.Thread) lua53.Value { return lua53.Bool(c.Boolean()) }
 
 func (c *control) setBoolean(args engine.Args) {
 	var b bool
@@ -53,7 +51,7 @@ func (c *control) setBoolean(args engine.Args) {
 }
 
 // index is Control.Index: the place in its array, from 1.
-func (c *control) index(*lua.LState) lua.LValue { return lua53.Integer(int64(c.Index())) }
+func (c *control) index(*lua53.Thread) lua53.Value { return lua53.Int(int64(c.Index())) }
 
 // metadata returns how the control looks. It raises where there is nothing that could look, for reading and writing alike.
 func (c *control) metadata(args engine.Args) controls.Metadata {
@@ -61,15 +59,15 @@ func (c *control) metadata(args engine.Args) controls.Metadata {
 		args.Fail("%s: %v", c.Path(), controls.ErrNoMetadata)
 	}
 	m := c.Metadata()
-	lua53.ChargeBytes(args.L, 1000*len(m.Choices))
+	args.L.ChargeBytes(1000 * len(m.Choices))
 	return m
 }
 
 // look is a metadata property. set puts its new value into the metadata.
-func look(name string, get func(L *lua.LState, m controls.Metadata) lua.LValue, set func(args engine.Args, m *controls.Metadata)) engine.Property[*control] {
+func look(name string, get func(L *lua53.Thread, m controls.Metadata) lua53.Value, set func(args engine.Args, m *controls.Metadata)) engine.Property[*control] {
 	return engine.Property[*control]{
 		Name: name,
-		Get: func(c *control, L *lua.LState) lua.LValue {
+		Get: func(c *control, L *lua53.Thread) lua53.Value {
 			return get(L, c.metadata(engine.NewArgs(L, "Control."+name)))
 		},
 		Set: func(c *control, args engine.Args) {
@@ -83,34 +81,34 @@ func look(name string, get func(L *lua.LState, m controls.Metadata) lua.LValue, 
 // text is a metadata property with text.
 func text(name string, field func(*controls.Metadata) *string) engine.Property[*control] {
 	return look(name,
-		func(_ *lua.LState, m controls.Metadata) lua.LValue { return lua.LString(*field(&m)) },
+		func(_ *lua53.Thread, m controls.Metadata) lua53.Value { return lua53.String(*field(&m)) },
 		func(args engine.Args, m *controls.Metadata) { args.Unpack("value", field(m)) })
 }
 
 // flag is a metadata property that is true or false.
 func flag(name string, field func(*controls.Metadata) *bool) engine.Property[*control] {
 	return look(name,
-		func(_ *lua.LState, m controls.Metadata) lua.LValue { return lua.LBool(*field(&m)) },
+		func(_ *lua53.Thread, m controls.Metadata) lua53.Value { return lua53.Bool(*field(&m)) },
 		func(args engine.Args, m *controls.Metadata) { args.Unpack("value", field(m)) })
 }
 
 // choices gives a fresh table each time: changing it in place is not noticed.
-func choices(L *lua.LState, m controls.Metadata) lua.LValue {
-	t := L.NewTable()
+func choices(L *lua53.Thread, m controls.Metadata) lua53.Value {
+	t := L.NewTable(len(m.Choices), 0)
 	for i, choice := range m.Choices {
-		t.RawSetInt(i+1, lua.LString(choice))
+		t.SetInt(int64(i+1), lua53.String(choice))
 	}
-	return t
+	return t.Value()
 }
 
 func setChoices(args engine.Args, m *controls.Metadata) {
-	var t *lua.LTable
+	var t *lua53.Table
 	args.Unpack("value", &t)
 	m.Choices = nil
-	for i := 1; t.RawGetInt(i) != lua.LNil; i++ {
-		choice, ok := lua53.ToString(t.RawGetInt(i))
+	for i := int64(1); !t.GetInt(i).IsNil(); i++ {
+		choice, ok := t.GetInt(i).ToString()
 		if !ok {
-			args.Fail("value[%d]: got %s, want string", i, engine.TypeName(t.RawGetInt(i)))
+			args.Fail("value[%d]: got %s, want string", i, args.L.State().TypeName(t.GetInt(i)))
 		}
 		if m.Choices = append(m.Choices, choice); len(m.Choices) > controls.MaxChoices {
 			args.Fail("value: more than %d choices", controls.MaxChoices)

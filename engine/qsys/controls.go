@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/controls"
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
@@ -20,8 +18,8 @@ type control struct {
 	script  *engine.Script
 	writer  *controls.Writer
 	events  *controlEvents
-	self    *lua.LUserData
-	handler lua.LValue
+	self    *lua53.Userdata
+	handler lua53.Value
 	pending bool // a change is queued for the handler, which will read the newest state
 	pulses  int  // pulses that are queued for it
 }
@@ -37,7 +35,7 @@ var controlClass = engine.Class[*control]{
 	Shown:   "control",
 	Methods: []engine.Method[*control]{{Name: "Trigger", Call: (*control).trigger}},
 	Callbacks: []engine.Callback[*control]{
-		{Name: "EventHandler", Slot: func(c *control) *lua.LValue { return &c.handler }},
+		{Name: "EventHandler", Slot: func(c *control) *lua53.Value { return &c.handler }},
 	},
 	Properties: []engine.Property[*control]{
 		{Name: "Value", Get: (*control).value, Set: (*control).setValue},
@@ -46,7 +44,7 @@ var controlClass = engine.Class[*control]{
 		{Name: "Boolean", Get: (*control).boolean, Set: (*control).setBoolean},
 		{Name: "Index", Get: (*control).index},
 		look("Choices", choices, setChoices),
-		{Name: "RampTime", Get: func(*control, *lua.LState) lua.LValue { return lua53.Float(0) }, Set: notYet},
+		{Name: "RampTime", Get: func(*control, *lua53.Thread) lua53.Value { return lua53.Float(0) }, Set: notYet},
 		text("Legend", func(m *controls.Metadata) *string { return &m.Legend }),
 		text("Color", func(m *controls.Metadata) *string { return &m.Color }),
 		text("CssClass", func(m *controls.Metadata) *string { return &m.CssClass }),
@@ -75,52 +73,52 @@ func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
 	if err := m.Controls.ResetIndicators(m.Writer); err != nil {
 		return exports, err
 	}
-	L := s.L()
-	objects := controlClass.Bind(s)
+	st := s.State()
 	watched := &watch{done: make(chan struct{})}
-	object := func(c *controls.Control) *lua.LUserData {
+	object := func(c *controls.Control) lua53.Value {
 		o := &control{Control: c, script: s, writer: m.Writer, events: m.events}
-		o.self = objects.New(o)
+		o.self = m.controls.New(st, o)
 		watched.cancels = append(watched.cancels, c.Observe(m.Writer, o.changed))
-		return o.self
+		return o.self.Value()
 	}
-	global, inputs, outputs := L.NewTable(), L.NewTable(), L.NewTable()
-	for _, group := range m.Controls.Groups() {
+	groups := m.Controls.Groups()
+	global, inputs, outputs := st.NewTable(0, len(groups)), st.NewTable(0, 0), st.NewTable(0, 0)
+	for _, group := range groups {
 		if pins := group.Controls[0]; pins.Definition().Type == controls.Loose {
 			addPin(pins, inputs, outputs, object)
 			continue
 		}
 		if len(group.Controls) == 1 {
-			global.RawSetString(group.Name, object(group.Controls[0]))
+			global.SetName(group.Name, object(group.Controls[0]))
 			continue
 		}
-		array := L.NewTable()
+		array := st.NewTable(len(group.Controls), 0)
 		for i, c := range group.Controls {
-			array.RawSetInt(i+1, object(c))
+			array.SetInt(int64(i+1), object(c))
 		}
-		global.RawSetString(group.Name, array)
+		global.SetName(group.Name, array.Value())
 	}
 	if m.HasPins {
-		global.RawSetString("Inputs", inputs)
-		global.RawSetString("Outputs", outputs)
+		global.SetName("Inputs", inputs.Value())
+		global.SetName("Outputs", outputs.Value())
 	}
 	s.Own(watched)
-	exports.Globals = append(exports.Globals, engine.Global{Name: "Controls", Value: global})
+	exports.Globals = append(exports.Globals, engine.Global{Name: "Controls", Value: global.Value()})
 	return exports, nil
 }
 
 // addPin puts a pin of a control script into Controls.Inputs or Controls.Outputs, at the place that its name ends in ("input 2"). One that is not
 // wired is nil there (API reference 2.1).
-func addPin(pin *controls.Control, inputs, outputs *lua.LTable, object func(*controls.Control) *lua.LUserData) {
+func addPin(pin *controls.Control, inputs, outputs *lua53.Table, object func(*controls.Control) lua53.Value) {
 	_, number, _ := strings.Cut(pin.Name(), " ")
-	place, err := strconv.Atoi(number)
+	place, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || !pin.IsWired() {
 		return
 	}
 	if pin.Definition().Pin.In() {
-		inputs.RawSetInt(place, object(pin))
+		inputs.SetInt(place, object(pin))
 	} else {
-		outputs.RawSetInt(place, object(pin))
+		outputs.SetInt(place, object(pin))
 	}
 }
 
@@ -144,19 +142,19 @@ func (w *watch) Done() <-chan struct{} { return w.done }
 // changed queues the event of somebody else's write, if there is a handler. Changes that come before the handler has run are one event; a trigger
 // is always one.
 func (c *control) changed(change controls.Change) {
-	if c.handler == nil || c.handler == lua.LNil {
+	if c.handler.IsNil() {
 		return
 	}
 	var err error
 	switch {
 	case change.Kind == controls.Changed && !c.pending:
-		err = c.script.Later(func() { c.pending = false; c.script.Call(c.handler, c.self) })
+		err = c.script.Later(func() { c.pending = false; c.script.Call(c.handler, c.self.Value()) })
 		c.pending = err == nil
 	case change.Kind == controls.Triggered && c.pulses == maxPulses:
 		err = fmt.Errorf("%d pulses of %s wait for the script %s", maxPulses, c.Path(), c.script.Name())
 	case change.Kind == controls.Triggered:
 		c.pulses++
-		if err = c.script.Later(func() { c.pulses--; c.script.Call(c.handler, c.self) }); err != nil {
+		if err = c.script.Later(func() { c.pulses--; c.script.Call(c.handler, c.self.Value()) }); err != nil {
 			c.pulses--
 		}
 	}

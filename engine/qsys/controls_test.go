@@ -2,8 +2,11 @@
 package qsys_test
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"crosspoint/controls"
 	"crosspoint/engine"
@@ -83,9 +86,14 @@ func TestControlOfCountOneIsBareAndMoreAreAnArray(t *testing.T) {
 		"control\tcontrol")
 }
 
-func TestControlsAreListedInTheOrderOfTheirDefinitions(t *testing.T) {
+func TestControlsAreListedOnceInTheSameOrderEveryTime(t *testing.T) {
 	inBubble(t, engine.Options{}, func(b *bench) {
-		b.scriptOf(b.component("Unit", unit...), "s", `for name, c in pairs(Controls) do print(name, type(c)) end`)
+		s := b.scriptOf(b.component("Unit", unit...), "s", `for name, c in pairs(Controls) do print(name, type(c)) end`)
+		first := b.text()
+		s.Restart()
+		if diff := cmp.Diff(slices.Concat(first, first), b.text()); diff != "" {
+			t.Errorf("two runs (-first +second):\n%s", diff)
+		}
 		var want []string
 		for _, d := range unit {
 			kind := "userdata"
@@ -94,8 +102,22 @@ func TestControlsAreListedInTheOrderOfTheirDefinitions(t *testing.T) {
 			}
 			want = append(want, d.Name+"\t"+kind)
 		}
-		b.want(want...)
+		slices.Sort(want)
+		slices.Sort(first)
+		if diff := cmp.Diff(want, first); diff != "" {
+			t.Errorf("controls (-want +got):\n%s", diff)
+		}
 	})
+}
+
+func TestNumbersFromAControlAreFloatsButForItsIndex(t *testing.T) {
+	wantFromUnit(t, `
+		Controls.Step.Value = 2
+		print(Controls.Step.Value, Controls.Step.Position, Controls.Step.Index, Controls.Step.String, Controls.Step.RampTime)
+		Controls.Step.Value = "1"
+		print(Controls.Step.Value, math.type(Controls.Step.Value), math.floor(Controls.Step.Value))`,
+		"2.0\t1.0\t1\t2\t0.0",
+		"1.0\tfloat\t1")
 }
 
 func TestScriptWithoutControlsHasNoSuchGlobals(t *testing.T) {
@@ -280,8 +302,8 @@ func TestControlHoldsOneMebibyteOfText(t *testing.T) {
 
 func TestPropertiesAreTheValuesGiven(t *testing.T) {
 	inBubble(t, engine.Options{}, func(b *bench) {
-		properties := &lua53.Table{Fields: []lua53.Field{
-			{Name: "IP Address", Value: &lua53.Table{Fields: []lua53.Field{{Name: "Value", Value: "10.0.0.1"}}}},
+		properties := &lua53.DataTable{Fields: []lua53.DataField{
+			{Name: "IP Address", Value: &lua53.DataTable{Fields: []lua53.DataField{{Name: "Value", Value: "10.0.0.1"}}}},
 		}}
 		b.prepare("s", `print(Properties["IP Address"].Value, Controls)`, qsys.Component{Properties: properties}).Start()
 		b.want("10.0.0.1\tnil")

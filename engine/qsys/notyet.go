@@ -2,8 +2,6 @@
 package qsys
 
 import (
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 )
@@ -18,26 +16,39 @@ var (
 	modulesNotYet = []string{"EzSVG", "LuaXML", "bitstring", "date", "icons", "json", "lpeg", "rapidjson"}
 )
 
-func openNotYet(s *engine.Script) (engine.Exports, error) {
-	var exports engine.Exports
-	L := s.L()
+// unsupported is what stands for them in the scripts of one design.
+type unsupported struct {
+	metas   []*lua53.Table // of the globals, by place in globalsNotYet
+	modules []engine.Requirable
+}
+
+func newUnsupported() *unsupported {
+	m := &unsupported{}
 	for _, name := range globalsNotYet {
-		refuse := L.NewFunction(func(L *lua.LState) int {
-			member, _ := lua53.ToString(L.Get(2))
-			lua53.Raise(L, "%s.%s: not supported yet", name, member)
+		meta := lua53.NewTemplate(1)
+		meta.SetString("__index", lua53.NewGoFunction(name, func(L *lua53.Thread) int {
+			member, _ := L.Get(2).ToString()
+			L.Raise("%s.%s: not supported yet", name, member)
 			return 0
-		})
-		meta := L.NewTable()
-		meta.RawSetString("__index", refuse)
-		global := L.NewTable()
-		global.Metatable = meta
-		exports.Globals = append(exports.Globals, engine.Global{Name: name, Value: global})
+		}).Value())
+		m.metas = append(m.metas, meta)
 	}
 	for _, name := range modulesNotYet {
-		exports.Require = append(exports.Require, engine.Requirable{Name: name, Load: func(L *lua.LState) int {
-			lua53.Raise(L, "require(%q): not supported yet", name)
+		m.modules = append(m.modules, engine.Requirable{Name: name, Load: lua53.NewGoFunction(name, func(L *lua53.Thread) int {
+			L.Raise("require(%q): not supported yet", name)
 			return 0
-		}})
+		})})
+	}
+	return m
+}
+
+// Open implements [engine.Module].
+func (m *unsupported) Open(s *engine.Script) (engine.Exports, error) {
+	exports := engine.Exports{Require: m.modules}
+	for i, meta := range m.metas {
+		global := s.State().NewTable(0, 0)
+		global.SetMeta(meta)
+		exports.Globals = append(exports.Globals, engine.Global{Name: globalsNotYet[i], Value: global.Value()})
 	}
 	return exports, nil
 }

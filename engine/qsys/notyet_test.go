@@ -20,6 +20,14 @@ func TestWhatIsNotBuiltYetSaysSo(t *testing.T) {
 	})
 }
 
+func TestScriptsDoNotShareWhatTheyChange(t *testing.T) {
+	inBubble(t, engine.Options{}, func(b *bench) {
+		b.script("a", `Timer.New = nil WebSocket.Mine = print SerialPorts.EOL.Any = 7 SerialPorts.Events.Data = nil TcpSocket.Mine = print`)
+		b.run(`print(type(Timer.New), WebSocket.Mine, SerialPorts.EOL.Any, SerialPorts.Events.Data, rawget(TcpSocket, "Mine"))`)
+		b.want("function\tnil\t0\tDATA\tnil")
+	})
+}
+
 func TestConnectionsOfAScriptAreBounded(t *testing.T) {
 	inBubble(t, engine.Options{}, func(b *bench) {
 		b.run(`

@@ -9,6 +9,8 @@
 package qsys
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"crosspoint/controls"
@@ -42,7 +44,7 @@ type Component struct {
 	// Writer stands for the script when it writes controls: it is told of the writes of everybody else.
 	Writer *controls.Writer
 	// Properties are what a plugin finds in the global Properties; nil means that there is none.
-	Properties *lua53.Table
+	Properties *lua53.DataTable
 	// HasPins says that it is a control script: Controls has Inputs and Outputs, for those of the controls that are loose.
 	HasPins bool
 	// Serial are its serial pins, in order.
@@ -54,6 +56,17 @@ type Dialect struct {
 	options      Options
 	writeBuffers *sync.Pool // shared by all WebSockets
 	events       *controlEvents
+	shared
+}
+
+// shared is what all scripts of the design have together, so that a script costs little: the functions and metatables of the classes, and tables
+// that are copied when a script writes to them. It belongs to the dispatch goroutine.
+type shared struct {
+	controls         engine.Constructor[*control]
+	serialPorts      engine.Constructor[*serialPort]
+	timer, webSocket *lua53.Table // globals
+	eol, eventNames  *lua53.Table // of SerialPorts
+	unsupported      *unsupported
 }
 
 // New returns the dialect for one design.
@@ -61,16 +74,41 @@ func New(o Options) *Dialect {
 	if o.Trust == nil {
 		o.Trust = func(string) transport.Trust { return transport.Trust{} }
 	}
-	return &Dialect{options: o, writeBuffers: &sync.Pool{}, events: &controlEvents{}}
+	d := &Dialect{options: o, writeBuffers: &sync.Pool{}, events: &controlEvents{}}
+	d.shared = shared{
+		controls: controlClass.Bind(), serialPorts: serialPortClass.Bind(),
+		timer: timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(), unsupported: newUnsupported(),
+	}
+	return d
 }
 
 // Modules returns the globals for the script of component c.
 func (d *Dialect) Modules(c Component) []engine.Module {
 	return []engine.Module{
-		engine.ModuleFunc(openTimer),
-		webSocketModule{d},
+		sharedGlobal{"Timer", d.timer},
+		sharedGlobal{"WebSocket", d.webSocket},
 		componentModule{d, c},
-		serialModule{c.Serial},
-		engine.ModuleFunc(openNotYet),
+		serialModule{d, c.Serial},
+		d.unsupported,
 	}
+}
+
+// sharedGlobal is a global table that is the same for all scripts until one changes it.
+type sharedGlobal struct {
+	name  string
+	table *lua53.Table
+}
+
+// Open implements [engine.Module].
+func (g sharedGlobal) Open(s *engine.Script) (engine.Exports, error) {
+	return engine.Exports{Globals: []engine.Global{{Name: g.name, Value: g.table.Share(s.State()).Value()}}}, nil
+}
+
+// functions returns a table of functions, to be shared. Messages call them by the table's name and their own.
+func functions(table string, calls map[string]func(L *lua53.Thread) int) *lua53.Table {
+	t := lua53.NewTemplate(len(calls))
+	for _, name := range slices.Sorted(maps.Keys(calls)) {
+		t.SetName(name, lua53.NewGoFunction(table+"."+name, calls[name]).Value())
+	}
+	return t
 }

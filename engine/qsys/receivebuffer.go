@@ -4,8 +4,6 @@ package qsys
 import (
 	"bytes"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 )
@@ -23,11 +21,12 @@ const (
 	eolCustom // the second argument of ReadLine
 )
 
-// eolTable is the table EOL of TcpSocket and SerialPorts.
-func eolTable(L *lua.LState) *lua.LTable {
-	t := L.NewTable()
-	for i, name := range []string{"Any", "CrLf", "CrLfStrict", "Lf", "Null", "Custom"} {
-		t.RawSetString(name, lua53.Integer(int64(i)))
+// eolTable is the table EOL of TcpSocket and SerialPorts, to be shared.
+func eolTable() *lua53.Table {
+	names := []string{"Any", "CrLf", "CrLfStrict", "Lf", "Null", "Custom"}
+	t := lua53.NewTemplate(len(names))
+	for i, name := range names {
+		t.SetName(name, lua53.Int(int64(i)))
 	}
 	return t
 }
@@ -42,14 +41,15 @@ const (
 	eventTimeout   = "TIMEOUT"
 )
 
-// eventTable is the table Events of TcpSocket and SerialPorts.
-func eventTable(L *lua.LState) *lua.LTable {
-	t := L.NewTable()
-	for _, e := range [][2]string{
+// eventTable is the table Events of TcpSocket and SerialPorts, to be shared.
+func eventTable() *lua53.Table {
+	events := [][2]string{
 		{"Connected", eventConnected}, {"Reconnect", eventReconnect}, {"Data", eventData},
 		{"Closed", eventClosed}, {"Error", eventError}, {"Timeout", eventTimeout},
-	} {
-		t.RawSetString(e[0], lua.LString(e[1]))
+	}
+	t := lua53.NewTemplate(len(events))
+	for _, e := range events {
+		t.SetName(e[0], lua53.String(e[1]))
 	}
 	return t
 }
@@ -65,8 +65,8 @@ func (b *receiveBuffer) add(data []byte) bool {
 }
 
 // take removes and returns the first n bytes; skip more are dropped.
-func (b *receiveBuffer) take(n, skip int) lua.LString {
-	s := lua.LString(b.unread[:n])
+func (b *receiveBuffer) take(n, skip int) string {
+	s := string(b.unread[:n])
 	b.unread = b.unread[n+skip:]
 	if len(b.unread) == 0 {
 		b.unread = nil
@@ -82,10 +82,12 @@ func (b *receiveBuffer) read(args engine.Args) int {
 		args.Fail("length: got %d, want 0 or more", n)
 	}
 	if len(b.unread) == 0 {
-		args.L.Push(lua.LNil)
+		args.L.Push(lua53.Nil)
 		return 1
 	}
-	args.L.Push(b.take(min(n, len(b.unread)), 0))
+	n = min(n, len(b.unread))
+	args.L.Reserve(n)
+	args.L.Push(lua53.String(b.take(n, 0)))
 	return 1
 }
 
@@ -100,13 +102,14 @@ func (b *receiveBuffer) readLine(args engine.Args) int {
 	if kind == eolCustom && custom == "" {
 		args.Fail("custom: EOL.Custom needs the text that ends a line")
 	}
-	lua53.ChargeBytes(args.L, len(b.unread)*(1+len(custom)/16))
+	args.L.ChargeBytes(len(b.unread) * (1 + len(custom)/16))
 	at, length := lineEnd(b.unread, kind, custom)
 	if at < 0 {
-		args.L.Push(lua.LNil)
+		args.L.Push(lua53.Nil)
 		return 1
 	}
-	args.L.Push(b.take(at, length))
+	args.L.Reserve(at)
+	args.L.Push(lua53.String(b.take(at, length)))
 	return 1
 }
 
@@ -149,15 +152,15 @@ func (b *receiveBuffer) search(args engine.Args) int {
 	if start < 1 {
 		args.Fail("start: got %d, want 1 or more", start)
 	}
-	lua53.ChargeBytes(args.L, len(b.unread)*(1+len(text)/16))
+	args.L.ChargeBytes(len(b.unread) * (1 + len(text)/16))
 	at := -1
 	if start-1 <= len(b.unread) {
 		at = bytes.Index(b.unread[start-1:], []byte(text))
 	}
 	if at < 0 {
-		args.L.Push(lua.LNil)
+		args.L.Push(lua53.Nil)
 	} else {
-		args.L.Push(lua53.Integer(int64(start + at)))
+		args.L.Push(lua53.Int(int64(start + at)))
 	}
 	return 1
 }

@@ -74,7 +74,7 @@ func firstCode(lines []string) string {
 	for from := range lines {
 		for to := len(lines); to > from; to-- {
 			code := strings.Join(lines[from:to], "\n")
-			if _, err := state.Compile("example", []byte(code)); err == nil {
+			if _, err := state.LoadFile("example", []byte(code)); err == nil {
 				return code
 			}
 		}

@@ -4,9 +4,8 @@ package qsys
 import (
 	"context"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
+	"crosspoint/engine/lua53"
 	"crosspoint/engine/transport"
 )
 
@@ -54,13 +53,13 @@ func (l *serialLink) post(size int, event func()) {
 }
 
 // event runs EventHandler with the word of the event, then the event's own handler, unless the first has closed the port.
-func (l *serialLink) event(word string, own lua.LValue, args ...lua.LValue) {
+func (l *serialLink) event(word string, own lua53.Value, args ...lua53.Value) {
 	p := l.owner
 	if !l.silent {
-		p.script.Call(p.handler, append([]lua.LValue{p.self, lua.LString(word)}, args...)...)
+		p.script.Call(p.handler, append([]lua53.Value{p.self.Value(), lua53.String(word)}, args...)...)
 	}
 	if !l.silent {
-		p.script.Call(own, append([]lua.LValue{p.self}, args...)...)
+		p.script.Call(own, append([]lua53.Value{p.self.Value()}, args...)...)
 	}
 }
 
@@ -77,13 +76,13 @@ func (l *serialLink) onOpen() {
 
 func (l *serialLink) onData(data []byte) {
 	if !l.owner.add(data) {
-		l.event(eventError, l.owner.err, lua.LString("receive buffer is full: data was lost"))
+		l.event(eventError, l.owner.err, lua53.String("receive buffer is full: data was lost"))
 	}
 	l.event(eventData, l.owner.data)
 }
 
 func (l *serialLink) onError(err error) {
-	l.event(eventError, l.owner.err, lua.LString(err.Error()))
+	l.event(eventError, l.owner.err, lua53.String(err.Error()))
 }
 
 // onClose reports that the line went away or failed. What has been received stays readable.

@@ -4,8 +4,6 @@ package qsys
 import (
 	"time"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 	"crosspoint/engine/transport"
@@ -27,10 +25,10 @@ type serialPort struct {
 	receiveBuffer
 	script *engine.Script
 	pin    SerialPin
-	self   *lua.LUserData
+	self   *lua53.Userdata
 	link   *serialLink // the last one opened, nil when it has ended
 
-	handler, connected, reconnect, data, closed, err, timeout lua.LValue
+	handler, connected, reconnect, data, closed, err, timeout lua53.Value
 }
 
 var serialPortClass = engine.Class[*serialPort]{
@@ -45,36 +43,38 @@ var serialPortClass = engine.Class[*serialPort]{
 		{Name: "Search", Call: func(p *serialPort, args engine.Args) int { return p.search(args) }},
 	},
 	Callbacks: []engine.Callback[*serialPort]{
-		{Name: "EventHandler", Slot: func(p *serialPort) *lua.LValue { return &p.handler }},
-		{Name: "Connected", Slot: func(p *serialPort) *lua.LValue { return &p.connected }},
-		{Name: "Reconnect", Slot: func(p *serialPort) *lua.LValue { return &p.reconnect }},
-		{Name: "Data", Slot: func(p *serialPort) *lua.LValue { return &p.data }},
-		{Name: "Closed", Slot: func(p *serialPort) *lua.LValue { return &p.closed }},
-		{Name: "Error", Slot: func(p *serialPort) *lua.LValue { return &p.err }},
-		{Name: "Timeout", Slot: func(p *serialPort) *lua.LValue { return &p.timeout }},
+		{Name: "EventHandler", Slot: func(p *serialPort) *lua53.Value { return &p.handler }},
+		{Name: "Connected", Slot: func(p *serialPort) *lua53.Value { return &p.connected }},
+		{Name: "Reconnect", Slot: func(p *serialPort) *lua53.Value { return &p.reconnect }},
+		{Name: "Data", Slot: func(p *serialPort) *lua53.Value { return &p.data }},
+		{Name: "Closed", Slot: func(p *serialPort) *lua53.Value { return &p.closed }},
+		{Name: "Error", Slot: func(p *serialPort) *lua53.Value { return &p.err }},
+		{Name: "Timeout", Slot: func(p *serialPort) *lua53.Value { return &p.timeout }},
 	},
 	Properties: []engine.Property[*serialPort]{
-		{Name: "IsOpen", Get: func(p *serialPort, _ *lua.LState) lua.LValue { return lua.LBool(p.isOpen()) }},
-		{Name: "BufferLength", Get: func(p *serialPort, _ *lua.LState) lua.LValue { return lua53.Integer(int64(len(p.unread))) }},
+		{Name: "IsOpen", Get: func(p *serialPort, _ *lua53.Thread) lua53.Value { return lua53.Bool(p.isOpen()) }},
+		{Name: "BufferLength", Get: func(p *serialPort, _ *lua53.Thread) lua53.Value { return lua53.Int(int64(len(p.unread))) }},
 	},
 }
 
 // serialModule gives a script the global SerialPorts.
-type serialModule struct{ pins []SerialPin }
+type serialModule struct {
+	*Dialect
+	pins []SerialPin
+}
 
 // Open implements [engine.Module].
 func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
-	L := s.L()
-	objects := serialPortClass.Bind(s)
-	global := L.NewTable()
+	st := s.State()
+	global := st.NewTable(len(m.pins), 2)
 	for i, pin := range m.pins {
 		p := &serialPort{script: s, pin: pin}
-		p.self = objects.New(p)
-		global.RawSetInt(i+1, p.self)
+		p.self = m.serialPorts.New(st, p)
+		global.SetInt(int64(i+1), p.self.Value())
 	}
-	global.RawSetString("EOL", eolTable(L))
-	global.RawSetString("Events", eventTable(L))
-	return engine.Exports{Globals: []engine.Global{{Name: "SerialPorts", Value: global}}}, nil
+	global.SetName("EOL", m.eol.Share(st).Value())
+	global.SetName("Events", m.eventNames.Share(st).Value())
+	return engine.Exports{Globals: []engine.Global{{Name: "SerialPorts", Value: global.Value()}}}, nil
 }
 
 func (p *serialPort) isOpen() bool { return p.link != nil && p.link.open }

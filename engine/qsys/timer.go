@@ -5,8 +5,6 @@ import (
 	"math"
 	"time"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 	"crosspoint/timers"
@@ -16,8 +14,8 @@ import (
 type timer struct {
 	script  *engine.Script
 	timer   *timers.Timer
-	self    *lua.LUserData
-	handler lua.LValue
+	self    *lua53.Userdata
+	handler lua53.Value
 }
 
 var timerClass = engine.Class[*timer]{
@@ -29,24 +27,28 @@ var timerClass = engine.Class[*timer]{
 		{Name: "IsRunning", Call: (*timer).isRunning},
 	},
 	Callbacks: []engine.Callback[*timer]{
-		{Name: "EventHandler", Slot: func(t *timer) *lua.LValue { return &t.handler }},
+		{Name: "EventHandler", Slot: func(t *timer) *lua53.Value { return &t.handler }},
 	},
 }
 
-func openTimer(s *engine.Script) (engine.Exports, error) {
-	L := s.L()
-	objects := timerClass.Bind(s)
-	global := L.NewTable()
-	global.RawSetString("New", L.NewFunction(func(L *lua.LState) int {
-		t := &timer{script: s}
-		t.timer = s.NewTimer(func() { t.script.Call(t.handler, t.self) })
-		t.self = objects.New(t)
-		L.Push(t.self)
-		return 1
-	}))
-	global.RawSetString("CallAfter", L.NewFunction(func(L *lua.LState) int { return callAfter(s, L) }))
-	global.RawSetString("Now", L.NewFunction(timerNow))
-	return engine.Exports{Globals: []engine.Global{{Name: "Timer", Value: global}}}, nil
+// timerTable is the global Timer, to be shared.
+func timerTable() *lua53.Table {
+	objects := timerClass.Bind()
+	return functions("Timer", map[string]func(L *lua53.Thread) int{
+		"New":       func(L *lua53.Thread) int { return newTimer(L, objects) },
+		"CallAfter": callAfter,
+		"Now":       timerNow,
+	})
+}
+
+// newTimer is Timer.New().
+func newTimer(L *lua53.Thread, objects engine.Constructor[*timer]) int {
+	s := engine.ScriptOf(L)
+	t := &timer{script: s}
+	t.timer = s.NewTimer(func() { s.Call(t.handler, t.self.Value()) })
+	t.self = objects.New(L.State(), t)
+	L.Push(t.self.Value())
+	return 1
 }
 
 // start is Timer:Start(seconds): the first tick comes after one full period, then the timer repeats without drift. A running timer starts over.
@@ -65,22 +67,22 @@ func (t *timer) stop(engine.Args) int {
 
 // isRunning is Timer:IsRunning().
 func (t *timer) isRunning(args engine.Args) int {
-	args.L.Push(lua.LBool(t.timer.IsRunning()))
+	args.L.Push(lua53.Bool(t.timer.IsRunning()))
 	return 1
 }
 
 // callAfter is Timer.CallAfter(function, seconds): one call, which cannot be cancelled.
-func callAfter(s *engine.Script, L *lua.LState) int {
-	args := engine.NewArgs(L, "Timer.CallAfter")
-	var fn *lua.LFunction
+func callAfter(L *lua53.Thread) int {
+	s, args := engine.ScriptOf(L), engine.NewArgs(L, "Timer.CallAfter")
+	var fn engine.Function
 	var seconds float64
 	args.Unpack("function", &fn, "seconds", &seconds)
-	s.NewTimer(func() { s.Call(fn) }).StartOnce(period(args, seconds))
+	s.NewTimer(func() { s.Call(lua53.Value(fn)) }).StartOnce(period(args, seconds))
 	return 0
 }
 
 // timerNow is Timer.Now(): seconds since 1970 as a float. Only differences are portable between Cores.
-func timerNow(L *lua.LState) int {
+func timerNow(L *lua53.Thread) int {
 	L.Push(lua53.Float(float64(time.Now().UnixMicro()) / 1e6))
 	return 1
 }

@@ -10,23 +10,19 @@ import (
 	"strconv"
 	"strings"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 	"crosspoint/engine/transport"
 )
 
-type webSocketModule struct{ *Dialect }
-
 // webSocket is one object made by WebSocket.New. It may connect again and again; each attempt is a link of its own.
 type webSocket struct {
-	module webSocketModule
-	script *engine.Script
-	self   *lua.LUserData
-	link   *link // the present attempt or connection; nil when there is none
+	dialect *Dialect
+	script  *engine.Script
+	self    *lua53.Userdata
+	link    *link // the present attempt or connection; nil when there is none
 
-	connected, data, err, closed, pong lua.LValue
+	connected, data, err, closed, pong lua53.Value
 }
 
 var webSocketClass = engine.Class[*webSocket]{
@@ -39,26 +35,25 @@ var webSocketClass = engine.Class[*webSocket]{
 		{Name: "Close", Call: (*webSocket).close},
 	},
 	Callbacks: []engine.Callback[*webSocket]{
-		{Name: "Connected", Slot: func(ws *webSocket) *lua.LValue { return &ws.connected }},
-		{Name: "Data", Slot: func(ws *webSocket) *lua.LValue { return &ws.data }},
-		{Name: "Error", Slot: func(ws *webSocket) *lua.LValue { return &ws.err }},
-		{Name: "Closed", Slot: func(ws *webSocket) *lua.LValue { return &ws.closed }},
-		{Name: "Pong", Slot: func(ws *webSocket) *lua.LValue { return &ws.pong }},
+		{Name: "Connected", Slot: func(ws *webSocket) *lua53.Value { return &ws.connected }},
+		{Name: "Data", Slot: func(ws *webSocket) *lua53.Value { return &ws.data }},
+		{Name: "Error", Slot: func(ws *webSocket) *lua53.Value { return &ws.err }},
+		{Name: "Closed", Slot: func(ws *webSocket) *lua53.Value { return &ws.closed }},
+		{Name: "Pong", Slot: func(ws *webSocket) *lua53.Value { return &ws.pong }},
 	},
 }
 
-// Open implements [engine.Module].
-func (m webSocketModule) Open(s *engine.Script) (engine.Exports, error) {
-	L := s.L()
-	objects := webSocketClass.Bind(s)
-	global := L.NewTable()
-	global.RawSetString("New", L.NewFunction(func(L *lua.LState) int {
-		ws := &webSocket{module: m, script: s}
-		ws.self = objects.New(ws)
-		L.Push(ws.self)
-		return 1
-	}))
-	return engine.Exports{Globals: []engine.Global{{Name: "WebSocket", Value: global}}}, nil
+// webSocketTable is the global WebSocket, to be shared.
+func (d *Dialect) webSocketTable() *lua53.Table {
+	objects := webSocketClass.Bind()
+	return functions("WebSocket", map[string]func(L *lua53.Thread) int{
+		"New": func(L *lua53.Thread) int {
+			ws := &webSocket{dialect: d, script: engine.ScriptOf(L)}
+			ws.self = objects.New(L.State(), ws)
+			L.Push(ws.self.Value())
+			return 1
+		},
+	})
 }
 
 // connect is WebSocket:Connect(protocol, host, url, port [, subprotocol [, headers]]). It returns at once; Connected or Error follows. An attempt or
@@ -66,7 +61,7 @@ func (m webSocketModule) Open(s *engine.Script) (engine.Exports, error) {
 func (ws *webSocket) connect(args engine.Args) int {
 	var protocol, host, path, subprotocol string
 	var port int
-	var headers *lua.LTable
+	var headers *lua53.Table
 	args.Unpack("protocol", &protocol)
 	if protocol != "ws" && protocol != "wss" {
 		args.Fail("protocol: got %q, want ws or wss, as in Connect(protocol, host, url, port)", protocol)
@@ -78,8 +73,8 @@ func (ws *webSocket) connect(args engine.Args) int {
 	config := transport.WebSocketConfig{
 		URL:          webSocketURL(protocol, host, path, port),
 		Header:       headerOf(args, headers),
-		Dialer:       ws.module.options.Network,
-		WriteBuffers: ws.module.writeBuffers,
+		Dialer:       ws.dialect.options.Network,
+		WriteBuffers: ws.dialect.writeBuffers,
 	}
 	if subprotocol != "" {
 		config.Subprotocols = []string{subprotocol}
@@ -93,7 +88,7 @@ func (ws *webSocket) connect(args engine.Args) int {
 		ws.link = refuse(ws, err)
 		return 0
 	}
-	config.Trust = ws.module.options.Trust(net.JoinHostPort(host, strconv.Itoa(port)))
+	config.Trust = ws.dialect.options.Trust(net.JoinHostPort(host, strconv.Itoa(port)))
 	ws.link = dial(ws, config)
 	return 0
 }
@@ -127,14 +122,15 @@ func (ws *webSocket) permit(url string) error {
 }
 
 // headerOf returns the headers of the handshake: those in the table, whose values are strings or numbers, and those that a Core sends besides.
-func headerOf(args engine.Args, t *lua.LTable) http.Header {
+func headerOf(args engine.Args, t *lua53.Table) http.Header {
 	header, given := http.Header{}, map[string]bool{}
 	if t != nil {
-		for k, v := t.Next(lua.LNil); k != lua.LNil; k, v = t.Next(k) {
+		t.All(func(k, v lua53.Value) bool {
 			name, value := headerField(args, k, v)
 			header[name] = []string{value}
 			given[http.CanonicalHeaderKey(name)] = true
-		}
+			return true
+		})
 	}
 	for _, own := range [...]struct{ name, value string }{
 		{"Pragma", "no-cache"}, {"Cache-Control", "no-cache"}, {"User-Agent", ""}, // empty: left out
@@ -147,16 +143,16 @@ func headerOf(args engine.Args, t *lua.LTable) http.Header {
 }
 
 // headerField reads one entry of the table of headers.
-func headerField(args engine.Args, k, v lua.LValue) (name, value string) {
-	key, ok := k.(lua.LString)
+func headerField(args engine.Args, k, v lua53.Value) (name, value string) {
+	name, ok := k.AsString()
 	if !ok {
-		args.Fail("headers: got a key of type %s, want string", engine.TypeName(k))
+		args.Fail("headers: got a key of type %s, want string", args.L.State().TypeName(k))
 	}
-	value, ok = lua53.ToString(v)
+	value, ok = v.ToString()
 	if !ok {
-		args.Fail("headers: %s: got %s, want string", string(key), engine.TypeName(v))
+		args.Fail("headers: %s: got %s, want string", name, args.L.State().TypeName(v))
 	}
-	return string(key), value
+	return name, value
 }
 
 // write is WebSocket:Write(message [, isBinary]).
@@ -164,7 +160,7 @@ func (ws *webSocket) write(args engine.Args) int {
 	var message string
 	var binary bool
 	args.Unpack("message", &message, "isBinary?", &binary)
-	lua53.ChargeBytes(args.L, len(message))
+	args.L.ChargeBytes(len(message))
 	ws.must(args, func(l *link) error { return l.socket.Send(binary, message) })
 	return 0
 }

@@ -2,9 +2,8 @@
 package qsys
 
 import (
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
+	"crosspoint/engine/lua53"
 	"crosspoint/engine/transport"
 )
 
@@ -36,9 +35,9 @@ func dial(ws *webSocket, config transport.WebSocketConfig) *link {
 	l.socket = transport.OpenWebSocket(config, transport.WebSocketEvents{
 		Open: func(string) { l.post(0, l.onOpen) },
 		Message: func(_ bool, data []byte) {
-			l.post(len(data), func() { ws.script.Call(ws.data, ws.self, lua.LString(data)) })
+			l.post(len(data), func() { ws.script.Call(ws.data, ws.self.Value(), lua53.String(string(data))) })
 		},
-		Pong:  func() { l.post(0, func() { ws.script.Call(ws.pong, ws.self) }) },
+		Pong:  func() { l.post(0, func() { ws.script.Call(ws.pong, ws.self.Value()) }) },
 		Error: func(err error) { l.post(0, func() { l.onError(err) }) },
 		Close: func(int, string) { l.post(0, l.onClose) },
 	})
@@ -59,7 +58,7 @@ func (l *link) post(size int, run func()) { l.source.Post(size, run) }
 
 func (l *link) onOpen() {
 	l.phase = open
-	l.ws.script.Call(l.ws.connected, l.ws.self)
+	l.ws.script.Call(l.ws.connected, l.ws.self.Value())
 }
 
 // onError ends an attempt. For a connection that was open, Closed is still to come.
@@ -68,12 +67,12 @@ func (l *link) onError(err error) {
 		l.end()
 	}
 	l.phase = closing
-	l.ws.script.Call(l.ws.err, l.ws.self, lua.LString(err.Error()))
+	l.ws.script.Call(l.ws.err, l.ws.self.Value(), lua53.String(err.Error()))
 }
 
 func (l *link) onClose() {
 	l.end()
-	l.ws.script.Call(l.ws.closed, l.ws.self)
+	l.ws.script.Call(l.ws.closed, l.ws.self.Value())
 }
 
 // close asks the device to end the connection; an attempt is given up.

@@ -7,9 +7,8 @@ import (
 	"testing"
 	"time"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"crosspoint/engine"
+	"crosspoint/engine/lua53"
 )
 
 func TestX101_HandlersMayBeSetAfterConnect(t *testing.T) {
@@ -207,7 +206,7 @@ func TestCloseWhileConnectingGivesNoEvent(t *testing.T) {
 type overlap struct{ inside, calls, worst int }
 
 func (o *overlap) Open(s *engine.Script) (engine.Exports, error) {
-	enter := s.L().NewFunction(func(*lua.LState) int {
+	enter := s.State().NewFunction("enter", func(*lua53.Thread) int {
 		o.inside++
 		o.calls++
 		o.worst = max(o.worst, o.inside)
@@ -217,7 +216,7 @@ func (o *overlap) Open(s *engine.Script) (engine.Exports, error) {
 		o.inside--
 		return 0
 	})
-	return engine.Exports{Globals: []engine.Global{{Name: "enter", Value: enter}}}, nil
+	return engine.Exports{Globals: []engine.Global{{Name: "enter", Value: enter.Value()}}}, nil
 }
 
 func TestX106_HandlersRunOneAtATime(t *testing.T) {

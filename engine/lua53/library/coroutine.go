@@ -1,0 +1,87 @@
+// The coroutine library.
+
+package library
+
+import (
+	"errors"
+
+	"crosspoint/engine/lua53"
+)
+
+func coroutineEntries() []entry {
+	return []entry{
+		{"create", create}, {"isyieldable", isYieldable}, {"resume", resume}, {"running", running}, {"status", status}, {"wrap", wrap}, {"yield", yield},
+	}
+}
+
+func create(L *lua53.Thread) int {
+	fn := L.CheckFunction(1)
+	L.Push(L.State().NewCoroutine(fn).Value())
+	return 1
+}
+
+func checkCoroutine(L *lua53.Thread) *lua53.Thread {
+	co := L.Get(1).AsThread()
+	if co == nil {
+		L.ArgError(1, "thread expected")
+	}
+	return co
+}
+
+func isYieldable(L *lua53.Thread) int {
+	L.Push(lua53.Bool(L.CanYield()))
+	return 1
+}
+
+func resume(L *lua53.Thread) int {
+	co := checkCoroutine(L)
+	L.Set(1, lua53.True)
+	n, err := L.Resume(co, L.Top()-1)
+	if err != nil {
+		L.Push(lua53.False)
+		L.Push(errorValue(err))
+		return 2
+	}
+	return n + 1
+}
+
+// errorValue is what resume gives to Lua for an error.
+func errorValue(err error) lua53.Value {
+	var e *lua53.Error
+	if errors.As(err, &e) {
+		return e.Value
+	}
+	return lua53.String(err.Error())
+}
+
+func running(L *lua53.Thread) int {
+	th, main := L.Running()
+	L.Push(th.Value())
+	L.Push(lua53.Bool(main))
+	return 2
+}
+
+func status(L *lua53.Thread) int {
+	co := checkCoroutine(L)
+	L.Push(lua53.String(string(co.Status())))
+	return 1
+}
+
+func wrap(L *lua53.Thread) int {
+	co := L.State().NewCoroutine(L.CheckFunction(1))
+	L.Push(L.State().NewFunction("wrap", func(L *lua53.Thread) int {
+		n, err := L.Resume(co, L.Top())
+		if err == nil {
+			return n
+		}
+		v := errorValue(err)
+		if text, ok := v.AsString(); ok {
+			v = lua53.String(L.Where(1) + text)
+		}
+		L.RaiseValue(v)
+		return 0
+	}).Value())
+	return 1
+}
+
+func yield(L *lua53.Thread) int { return L.Yield(L.Top()) }

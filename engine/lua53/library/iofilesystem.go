@@ -1,0 +1,120 @@
+// Where the io library finds files: anywhere, or in two folders only.
+
+package library
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"syscall"
+)
+
+// FileSystem is where the names of files that a script uses lead. Its errors wrap those of the system.
+type FileSystem interface {
+	// Open opens a file as os.OpenFile does; new files get the permissions that the process allows.
+	Open(name string, flag int) (*os.File, error)
+	// Remove removes a file or an empty folder.
+	Remove(name string) error
+}
+
+// Confined returns the files of the folders media and design in root, and nothing else: names such as "media/../x" and symbolic links out of a
+// folder lead nowhere.
+func Confined(root *os.Root) FileSystem { return confined{root} }
+
+// everything is all files of the machine, as the process sees them.
+type everything struct{}
+
+// nothing is what scripts see that have no folders.
+type nothing struct{}
+
+type confined struct{ root *os.Root }
+
+var (
+	_ FileSystem = everything{}
+	_ FileSystem = nothing{}
+	_ FileSystem = confined{}
+)
+
+// files returns what the names of files mean to a state.
+func (o *Options) files() FileSystem {
+	switch {
+	case o.Files != nil:
+		return o.Files
+	case o.Full:
+		return everything{}
+	}
+	return nothing{}
+}
+
+const newFileMode = 0o666
+
+func (everything) Open(name string, flag int) (*os.File, error) {
+	return os.OpenFile(name, flag, newFileMode)
+}
+
+func (everything) Remove(name string) error { return os.Remove(name) }
+
+func (nothing) Open(string, int) (*os.File, error) { return nil, fs.ErrPermission }
+
+func (nothing) Remove(string) error { return fs.ErrPermission }
+
+// folder opens the folder that name begins with, and returns the name inside.
+func (c confined) folder(name string) (folder *os.Root, inside string, err error) {
+	top, inside, _ := strings.Cut(path.Clean(name), "/")
+	if top != "media" && top != "design" {
+		return nil, "", fs.ErrPermission
+	}
+	folder, err = c.root.OpenRoot(top)
+	return folder, inside, err
+}
+
+// Open never waits: of what is neither a file nor a folder it opens nothing.
+func (c confined) Open(name string, flag int) (*os.File, error) {
+	folder, inside, err := c.folder(name)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	if inside == "" {
+		inside = "."
+	}
+	f, err := folder.OpenFile(inside, flag|syscall.O_NONBLOCK, newFileMode)
+	if err != nil {
+		return nil, escaped(err)
+	}
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() && !info.IsDir() {
+		f.Close()
+		return nil, fs.ErrPermission
+	}
+	return f, nil
+}
+
+func (c confined) Remove(name string) error {
+	folder, inside, err := c.folder(name)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if inside == "" {
+		return fs.ErrPermission
+	}
+	return escaped(folder.Remove(inside))
+}
+
+// escaped makes an error that is none of the system's, such as for a path that leads out of a folder, one of permission.
+func escaped(err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, number := systemError(err); number == 0 {
+		return fs.ErrPermission
+	}
+	return err
+}
+
+// cString is what C sees of a name: all before the first zero byte.
+func cString(name string) string {
+	name, _, _ = strings.Cut(name, "\x00")
+	return name
+}

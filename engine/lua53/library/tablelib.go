@@ -1,0 +1,285 @@
+// The table library, apart from sort.
+
+package library
+
+import (
+	"math"
+	"strings"
+
+	"crosspoint/engine/lua53"
+)
+
+func tableEntries() []entry {
+	return []entry{
+		{"concat", tableConcat},
+		{"insert", tableInsert},
+		{"move", tableMove},
+		{"pack", tablePack},
+		{"remove", tableRemove},
+		{"sort", tableSort},
+		{"unpack", tableUnpack},
+	}
+}
+
+// access is what a function does with a value that it takes for a table.
+type access int
+
+const (
+	reads access = 1 << iota
+	writes
+	measures
+)
+
+// list is argument n of a table function, a table or what behaves like one.
+type list struct {
+	L *lua53.Thread
+	v lua53.Value
+	t *lua53.Table // nil if metamethods may have a say
+}
+
+// checkList returns argument n, whose metatable must offer the access if it is no table.
+func checkList(L *lua53.Thread, n int, a access) list {
+	v := L.Get(n)
+	t := v.AsTable()
+	switch {
+	case t != nil && t.Meta() == nil:
+		return list{L, v, t}
+	case t == nil && !offers(L, v, a):
+		L.TypeError(n, "table")
+	}
+	return list{L, v, nil}
+}
+
+func offers(L *lua53.Thread, v lua53.Value, a access) bool {
+	return L.State().MetatableOf(v) != nil &&
+		(a&reads == 0 || !L.MetaField(v, "__index").IsNil()) &&
+		(a&writes == 0 || !L.MetaField(v, "__newindex").IsNil()) &&
+		(a&measures == 0 || !L.MetaField(v, "__len").IsNil())
+}
+
+func (l list) len() int64 {
+	if l.t != nil {
+		return l.t.Len()
+	}
+	return l.L.Len(l.v)
+}
+
+func (l list) get(i int64) lua53.Value {
+	if l.t != nil {
+		return l.t.GetInt(i)
+	}
+	return l.L.Index(l.v, lua53.Int(i))
+}
+
+func (l list) set(i int64, v lua53.Value) {
+	if l.t != nil {
+		l.L.RawSet(l.t, lua53.Int(i), v)
+		return
+	}
+	l.L.SetIndex(l.v, lua53.Int(i), v)
+}
+
+const (
+	elementBytes = 8    // what handling an element is charged as
+	chargeEvery  = 1024 // elements; a power of two
+)
+
+// charge counts the work of a loop over elements, step by step, so that a loop of any length ends with the budget.
+func (l list) charge(i int64) {
+	if i&(chargeEvery-1) == 0 {
+		l.L.ChargeBytes(chargeEvery * elementBytes)
+	}
+}
+
+// chargeRest counts what charge has not counted in a loop over n elements.
+func (l list) chargeRest(n int64) { l.L.ChargeBytes(int(n&(chargeEvery-1)) * elementBytes) }
+
+func tableInsert(L *lua53.Thread) int {
+	l := checkList(L, 1, reads|writes|measures)
+	end := l.len() + 1
+	switch L.Top() {
+	case 2:
+		l.set(end, L.Get(2))
+	case 3:
+		at := L.CheckInt(2)
+		if at < 1 || at > end {
+			L.ArgError(2, "position out of bounds")
+		}
+		l.shiftUp(at, end)
+		l.set(at, L.Get(3))
+	default:
+		L.Raise("wrong number of arguments to 'insert'")
+	}
+	return 0
+}
+
+// shiftUp moves the elements at to end-1 up by one.
+func (l list) shiftUp(at, end int64) {
+	for i := end; i > at; i-- {
+		l.charge(i)
+		l.set(i, l.get(i-1))
+	}
+	l.chargeRest(end - at)
+}
+
+func tableRemove(L *lua53.Thread) int {
+	l := checkList(L, 1, reads|writes|measures)
+	size := l.len()
+	at := L.OptInt(2, size)
+	if at != size && uint64(at)-1 > uint64(size) {
+		L.ArgError(1, "position out of bounds")
+	}
+	removed := l.get(at)
+	from := at
+	for ; at < size; at++ {
+		l.charge(at)
+		l.set(at, l.get(at+1))
+	}
+	l.chargeRest(at - from)
+	l.set(at, lua53.Nil)
+	L.Push(removed)
+	return 1
+}
+
+func tableMove(L *lua53.Thread) int {
+	from, to, at, target := L.CheckInt(2), L.CheckInt(3), L.CheckInt(4), 1
+	if !L.Get(5).IsNil() {
+		target = 5
+	}
+	source := checkList(L, 1, reads)
+	dest := checkList(L, target, writes)
+	if to >= from {
+		if from <= 0 && to >= math.MaxInt64+from {
+			L.ArgError(3, "too many elements to move")
+		}
+		n := to - from + 1
+		if at > math.MaxInt64-n+1 {
+			L.ArgError(4, "destination wrap around")
+		}
+		forward := at > to || at <= from || target != 1 && !L.Equal(source.v, dest.v)
+		move(source, dest, from, at, n, forward)
+	}
+	L.Push(dest.v)
+	return 1
+}
+
+// move copies n elements, from the first on or, if they overlap the wrong way, from the last on.
+func move(source, dest list, from, at, n int64, forward bool) {
+	for i := range n {
+		source.charge(i)
+		if !forward {
+			i = n - 1 - i
+		}
+		dest.set(at+i, source.get(from+i))
+	}
+	source.chargeRest(n)
+}
+
+func tableConcat(L *lua53.Thread) int {
+	l := checkList(L, 1, reads|measures)
+	n := l.len()
+	separator := L.OptString(2, "")
+	first := L.OptInt(3, 1)
+	last := L.OptInt(4, n)
+	b := joiner{L: L}
+	b.grow(l.textSize(first, last, len(separator)))
+	for i := first; i <= last; i++ {
+		l.charge(i)
+		v := l.get(i)
+		s, ok := v.ToString()
+		if !ok {
+			L.Raise("invalid value (%s) at index %d in table for 'concat'", L.State().TypeName(v), int32(i))
+		}
+		b.add(s)
+		if i == last { // which may be the largest integer
+			break
+		}
+		b.add(separator)
+	}
+	L.Push(lua53.String(b.String()))
+	return 1
+}
+
+// textSize is how long the joined strings of a plain table are; 0 if that is not to be known in advance.
+func (l list) textSize(first, last int64, separator int) int {
+	if l.t == nil || first < 1 || first > last || last-first >= math.MaxInt32 {
+		return 0
+	}
+	total := 0
+	for i := first; i <= last; i++ {
+		s, ok := l.t.GetInt(i).AsString()
+		if !ok {
+			return 0
+		}
+		if total += len(s) + separator; total > math.MaxInt32 {
+			return 0
+		}
+	}
+	return total - separator
+}
+
+// joiner builds a string, and counts its memory before it takes it.
+type joiner struct {
+	strings.Builder
+	L *lua53.Thread
+}
+
+func (b *joiner) grow(n int) {
+	if n > 0 {
+		b.L.Reserve(n)
+		b.L.ChargeBytes(n)
+		b.Grow(n)
+	}
+}
+
+func (b *joiner) add(s string) {
+	if len(s) > b.Cap()-b.Len() {
+		b.grow(max(len(s), 2*b.Cap(), 64))
+	}
+	b.WriteString(s)
+}
+
+func tablePack(L *lua53.Thread) int {
+	n := L.Top()
+	t := L.NewTable(n, 1)
+	for i := 1; i <= n; i++ {
+		t.SetInt(int64(i), L.Get(i))
+	}
+	t.SetString("n", lua53.Int(int64(n)))
+	L.ChargeBytes(n * elementBytes)
+	L.Push(t.Value())
+	return 1
+}
+
+// maxUnpacked leaves some room below the limit of a stack for those who call unpack.
+const maxUnpacked = 999_900
+
+func tableUnpack(L *lua53.Thread) int {
+	v := L.Get(1)
+	first := L.OptInt(2, 1)
+	var last int64
+	if L.Get(3).IsNil() {
+		last = L.Len(v)
+	} else {
+		last = L.CheckInt(3)
+	}
+	if first > last {
+		return 0
+	}
+	n := uint64(last) - uint64(first)
+	if n >= maxUnpacked {
+		L.Raise("too many results to unpack")
+	}
+	count := int(n) + 1
+	L.ChargeBytes(count * elementBytes)
+	L.Room(count, "too many results to unpack")
+	t := v.AsTable()
+	for i := range int64(count) {
+		if t != nil && t.Meta() == nil {
+			L.Push(t.GetInt(first + i))
+		} else {
+			L.Push(L.Index(v, lua53.Int(first+i)))
+		}
+	}
+	return count
+}

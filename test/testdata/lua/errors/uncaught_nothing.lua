@@ -1,0 +1,5 @@
+-- error() without a value.
+print("before")
+local function fail() error() end
+print(pcall(fail))
+fail()

@@ -1,0 +1,17 @@
+-- An error in a message handler ends in status "error in error handling".
+print(xpcall(error, function() error("again", 0) end, "x"))
+print(xpcall(error, function(m) return m.x.y end, "x"))
+print(xpcall(error, function(m) return nil + 1 end, "x"))
+print(xpcall(error, function(m) string.rep() end, "x"))
+print(pcall(xpcall, error, 5, "x")) print(pcall(xpcall, error, {}, "x"))
+print(pcall(xpcall, error, nil))
+local n = 0
+print(xpcall(error, function(m) n = n + 1 if n < 5 then error(m .. n, 0) end return m .. "!" end, "m"))
+print(n)
+print(pcall(xpcall, error, setmetatable({}, {__call = function(_, m) return "called " .. m end}), "x"))
+print(xpcall(function() return "no error" end, error))
+print(xpcall(function()
+  return xpcall(error, error, "inner")
+end, function(m)
+  return "outer handler " .. tostring(m)
+end))

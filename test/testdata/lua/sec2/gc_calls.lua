@@ -1,0 +1,13 @@
+-- collectgarbage: every option and what it answers.
+print(collectgarbage(), collectgarbage("collect"), type(collectgarbage("count")), math.type(collectgarbage("count")))
+print(collectgarbage("count") > 0)
+print(collectgarbage("isrunning"), collectgarbage("stop"), collectgarbage("isrunning"))
+print(collectgarbage("restart"), collectgarbage("isrunning"))
+print(collectgarbage("setpause", 150), collectgarbage("setpause", 200), collectgarbage("setpause", 200))
+print(collectgarbage("setstepmul", 300), collectgarbage("setstepmul", 200), collectgarbage("setstepmul", 200))
+print(type(collectgarbage("step")), type(collectgarbage("step", 100)))
+print(pcall(collectgarbage, "generational"))
+print(pcall(collectgarbage, "nonsense")) print(pcall(collectgarbage, {}))
+print(pcall(collectgarbage, "setpause", "x"))
+collectgarbage("collect")
+print(collectgarbage(nil))

@@ -1,0 +1,21 @@
+-- Bitwise operators take floats and strings that are integers.
+print(3.0 & 1, 3 | 4.0, 2.0 ~ 7.0, ~1.0, 1.0 << 3.0, 2^40 >> 30)
+print("3" & 1, 3 | "4", "0x10" ~ 1, ~"5", "1" << "4", "7.0" & 3, " 5 " | 0)
+local function try(f, ...) print(pcall(f, ...)) end
+local function band(a, b) return a & b end
+try(band, 1.5, 1) try(band, 1, 1.5) try(band, 2^63, 1) try(band, -2^63, -1) try(band, 0/0, 1)
+try(band, 1/0, 1)
+try(band, "1.5", 1) try(band, "x", 1) try(band, 1, "") try(band, "1e1", 0xF)
+try(band, "9223372036854775808", 1) try(band, nil, 1)
+try(band, {}, 1) try(band, 1, true) try(band, print, 1) try(band, "a", {}) try(band, {}, 1.5)
+try(function() return 1 << 1.5 end)
+try(function() return ~1.5 end)
+try(function() return ~"x" end)
+try(function() return ~{} end)
+try(function() local t = {n = 1.5} return t.n | 1 end)
+try(function() local f = 2.5 return 1 ~ f end)
+try(function() return undefinedname >> 1 end)
+try(function() local s = "abc" return s | 1 end)
+try(function() return 1 | math.pi end)
+try(function() return #"abc" & "x" end)
+print(math.type("3" & 1), math.type(3.0 | 0))

@@ -1,0 +1,16 @@
+-- A UTF-8 mark at the start of a file is skipped; load does not do that.
+local function file(text)
+  local f = assert(io.open("bom.lua", "wb"))
+  f:write(text)
+  f:close()
+  return loadfile("bom.lua")
+end
+print(file("\xEF\xBB\xBFreturn 1, debug.getinfo(1, 'l').currentline")())
+print(file("\xEF\xBB\xBF#!shebang\nreturn 2, debug.getinfo(1, 'l').currentline")())
+print(file("\xEF\xBB\xBF")())
+print(select(2, file("\xEF\xBBreturn 3")))
+print(select(2, file("\n\xEF\xBB\xBFreturn 4")))
+print(select(2, load("\xEF\xBB\xBFreturn 5", "=c")))
+print(select(2, file("\xEF\xBB\xBFreturn +")))
+print(#file("return '\xEF\xBB\xBF'")())
+os.remove("bom.lua")

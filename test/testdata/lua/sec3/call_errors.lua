@@ -1,0 +1,16 @@
+-- Calling what cannot be called, with the name of what it was.
+local function try(s, ...) print(s, pcall(load(s, "=c"), ...)) end
+try "undefinedname()" try "local x = 5; x()" try "local t = {}; t.method()"
+try "local t = {}; t:method()" try "local t = {a = {}}; t.a.b()" try "t.a.b()"
+try "local t = {}; t[1]()" try "local t = {}; local k = 'key'; t[k]()"
+try "local t = {x = 5}; t.x()" try "(nil)()" try "(5)()" try "('text')()" try "('text'):nothing()"
+try "local s = 'x'; s()" try "string.nothing()" try "string.len.x()" try "math.pi()"
+try "(function() end)()()" try "print()()" try "return {}()"
+try "local a; local function f() a() end; f()" try "local a = {}; local function f() a.b() end; f()"
+try "local a = {}; local function f() a:b() end; f()" try "local a = {}; return a.b.c()"
+try "return (1 + 2)()" try "return ...()" try "local f <const> = 1" try "return (1 .. 2)()"
+try "return (not 1)()" try "return -1()" try "(...)()" try "return ({...})[1]()"
+try "local t = setmetatable({}, {__index = function() return 5 end}); t.foo()"
+try("(...)()", 5) try("local a, b = ...; b()", 1, true) try "for i = 1, 1 do i() end"
+try "for k, v in pairs {1} do v() end" try "goto x; ::x:: x()" try "_ENV()" try "_G.nothing()"
+try "_ENV.nothing()" try "_ENV['a b']()"

@@ -1,0 +1,15 @@
+-- What the compiler says of labels and gotos.
+local function try(s) print(s, (select(2, load(s, "=c")))) end
+try "goto x" try "\n\ngoto nowhere\n" try "do ::x:: end goto x" try "goto x; do ::x:: end"
+try "::a:: ::a::" try "::a::\n\n::a::" try "::a:: do ::a:: end" try "do ::a:: end ::a::"
+try "goto x; local a ::x:: print(a)" try "goto x\nlocal a\n::x::\nprint(a)"
+try "goto x; local a ::x::" try "goto x; local a ::x:: ; ::y::"
+try "function f() goto x end ::x::" try "::x:: function f() goto x end"
+try "break" try "do break end" try "while true do function f() break end end"
+try "\nif x then break end"
+try "repeat if x then goto cont end; local xuxu = 10; ::cont:: until xuxu < x"
+try "goto = 1" try "goto" try "goto 1" try "::1::" try "::x" try "::x:" try ":: goto ::"
+try "repeat goto c; local a; ::c:: until true" try "for i = 1, 2 do goto c local a ::c:: end"
+try "goto a; local x; do ::a:: end" try "local function f() ::l:: end goto l"
+try "while x do goto y end"
+try "do goto l1; local aa ::l1:: ::l2:: print(3) end"

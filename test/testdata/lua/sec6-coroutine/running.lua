@@ -1,0 +1,26 @@
+-- running and isyieldable.
+local main, is = coroutine.running()
+print(type(main), is, coroutine.isyieldable())
+local co
+co = coroutine.create(function()
+  local c, m = coroutine.running()
+  print(c == co, c == main, m, coroutine.isyieldable())
+  coroutine.yield()
+  print(coroutine.running() == co)
+end)
+coroutine.resume(co) print(coroutine.running() == main) coroutine.resume(co)
+coroutine.wrap(function()
+  print(coroutine.isyieldable(), pcall(coroutine.isyieldable))
+  table.sort({2, 1}, function(a, b) print(coroutine.isyieldable()) return a < b end);
+  ("x"):gsub("x", function() print(coroutine.isyieldable()) end)
+  for _ in (function(_, c) if not c then print(coroutine.isyieldable()) return 1 end end) do end
+end)()
+print(select("#", coroutine.running()), coroutine.isyieldable(1, 2))
+local t = setmetatable({}, {__index = function()
+  return coroutine.isyieldable()
+end, __add = function()
+  return coroutine.isyieldable()
+end, __tostring = function()
+  return tostring(coroutine.isyieldable())
+end})
+print(coroutine.wrap(function() return t.x, t + 1, tostring(t) end)())

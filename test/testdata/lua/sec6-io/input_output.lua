@@ -1,0 +1,28 @@
+-- io.input and io.output change the default files.
+local function write(name, s) local f = io.open(name, "w") f:write(s) f:close() end
+write("in.txt", "first\nsecond\nthird\n")
+local stdin, stdout = io.input(), io.output()
+print(stdin == io.stdin, stdout == io.stdout)
+print(io.type(io.input("in.txt"))) print(io.read(), io.read("L"))
+for l in io.lines() do print("line", l) end
+print(io.read(), io.read("a") == "")
+io.close(io.input())
+print(pcall(io.read)) print(pcall(io.lines))
+io.input(stdin)
+io.output("out.txt")
+io.write("to the file ", 1, " ", 2.5, "\n")
+print(io.output() == stdout, io.type(io.output())) print(io.close())
+print(pcall(io.write, "x")) print(pcall(io.close))
+io.output(stdout)
+for l in io.lines("out.txt") do print(l) end
+local f = io.open("out.txt")
+io.input(f)
+print(io.input() == f, io.read("n")) print(io.read("l"))
+f:close()
+io.input(stdin)
+print(pcall(io.input, "missing.txt")) print(pcall(io.output, "no/dir/x"))
+print(pcall(io.input, {})) print(pcall(io.output, 5.5 and {}))
+print(io.input(io.stdin) == io.stdin, io.output(io.stdout) == io.stdout)
+io.output():write("chain", 1):write("d", "\n"):flush()
+print(io.write() == io.stdout, io.write("") == io.output())
+os.remove("in.txt") os.remove("out.txt")

@@ -1,0 +1,17 @@
+-- string.format: %s and long strings; the limits of width and precision.
+local long = ("x"):rep(1000)
+print(#("%s"):format(long), #("%10s"):format(long), #("%.20s"):format(long), #("%99s"):format("y"),
+  #("%-99.99s"):format(long), #("%s%s"):format(long, long))
+print(pcall(string.format, "%100s", "x"))
+print(pcall(string.format, "%.100s", "x"))
+print(pcall(string.format, "%-100s", "x"))
+print(pcall(string.format, "%5.s|", "x"))
+print(pcall(string.format, "%05s|", "x"))
+print(pcall(string.format, "%+s|", "x"))
+print(pcall(string.format, "%s")) print(pcall(string.format, "%s %s", 1))
+print(pcall(string.format, "%s", nil))
+print(pcall(string.format, "%s", setmetatable({}, {__tostring = function() return {} end})))
+print(pcall(string.format, "%s", setmetatable({}, {__tostring = function() error("inside", 0) end})))
+print(("%s"):format(setmetatable({}, {__name = "Named"})):match("^Named: ") ~= nil)
+print(("%s and %s"):format("a", "b", "ignored"), ("%s%%"):format(50), ("no verbs"):format(1, 2))
+print(("%-5s|%5s|"):format("\u{e4}", "\u{e4}"), ("%.1s"):format("\u{e4}") == "\xc3", ("%s"):format("%d"), ("%%s"):format())

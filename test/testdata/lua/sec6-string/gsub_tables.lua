@@ -1,0 +1,18 @@
+-- string.gsub with a table looks up the first capture.
+local t = {name = "Lua", version = 5.3, int = 7, no = false, nested = "x"}
+print(("$name $version $int $no $missing"):gsub("%$(%w+)", t))
+print(("name version"):gsub("%w+", t))
+print(("name=version"):gsub("(%w+)=(%w+)", t))
+print(("abc"):gsub("%w", {a = "1", b = true and "2"}))
+print(("abc"):gsub("()", {[1] = "<", [4] = ">"}))
+print(("abc"):gsub("", {[""] = "-"}))
+print(pcall(string.gsub, "abc", "%w", {a = true}))
+print(pcall(string.gsub, "abc", "%w", {a = {}}))
+print(pcall(string.gsub, "abc", "%w", {b = print}))
+print(("abc"):gsub("%w", setmetatable({}, {__index = function(_, k) return k:upper() end})))
+print(("abc"):gsub("%w", setmetatable({}, {__index = {b = "B"}})))
+print(pcall(string.gsub, "abc", "%w", setmetatable({}, {__index = function(_, k) error("no " .. k, 0) end})))
+print(("1 2 3"):gsub("%d", {["1"] = "one", [2] = "two"}))
+print(("a b"):gsub("%a", {a = 1.5, b = 2^53}))
+print(("abc"):gsub("b", {b = ""})) print(("abc"):gsub("b", {b = "%1"}))
+print(("aaa"):gsub("a", {a = "b"}, 2))

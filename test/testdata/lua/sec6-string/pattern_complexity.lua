@@ -1,0 +1,18 @@
+-- Deep matching is refused; wide matching is not.
+local n = 250000
+print(#("a"):rep(n):match(".*"), #("a"):rep(n):match(".-$"), #("a"):rep(n):match("a*"), ("a"):rep(n):find("b"))
+print(pcall(string.match, ("a"):rep(n), ("a?"):rep(300)))
+local ok, m = pcall(string.match, ("x"):rep(300), ("x?"):rep(300) .. "$")
+print(ok, ok and #m or m)
+ok, m = pcall(string.match, ("x"):rep(300), ("(x"):rep(20) .. (")"):rep(20))
+print(ok, ok and #m or m)
+ok, m = pcall(string.find, ("a"):rep(220000), ("a"):rep(220000))
+print(ok, m)
+ok, m = pcall(string.match, ("a"):rep(1000), ("a*"):rep(300) .. "b")
+print(ok, m)
+ok, m = pcall(string.match, ("a"):rep(100), ("a*"):rep(150))
+print(ok, ok and #m or m)
+ok, m = pcall(string.rep, "x", -1)
+print(ok, m)
+print(pcall(string.match, "abc", ("()"):rep(33)))
+print(select("#", ("abc"):match(("()"):rep(32))))

@@ -1,0 +1,18 @@
+-- Bad patterns are reported when the matcher reaches them.
+local function try(s, p) print(p, pcall(string.find, s, p)) end
+try("a", "%") try("a", "a%") try("b", "a%") try("a", "[%a") try("a", "[a-%") try("a", "[")
+try("a", "[^") try("a", "[]") try("a", "(") try("a", ")") try("a", "(a") try("a", "a)")
+try("a", "%1") try("a", "(a)%2")
+try("a", "%b") try("a", "%bx") try("a", "%f") try("a", "%fx") try("", "%") try("", "[")
+try("", "x[") try("x", "x[") try("", "(") try("", "%f[a") try("a", "(.)%2*") try("abc", "a(b)%1(c)")
+try("a", "a-%")
+print(pcall(string.gsub, "abc", "%", "x"))
+print(pcall(string.gsub, "abc", "(", "x"))
+print(pcall(string.gsub, "abc", "[a", "x"))
+print(pcall(string.match, "abc", "[a")) print(pcall(string.gmatch("abc", "%")))
+print(pcall(string.gsub, "", "%", "x"))
+print(pcall(string.gsub, "abc", "b", "%"))
+print(pcall(string.gsub, "abc", "b", "%2"))
+print(pcall(string.gsub, "abc", "b", "%x"))
+print(pcall(string.gsub, "abc", "(b)", "%1%2"))
+print(pcall(string.gsub, "abc", "z", "%2"))

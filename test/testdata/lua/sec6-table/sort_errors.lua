@@ -1,0 +1,21 @@
+-- table.sort: what cannot be compared, and bad functions.
+print(pcall(table.sort, {1, "x"})) print(pcall(table.sort, {{}, {}}))
+print(pcall(table.sort, {1, nil, 3})) print(pcall(table.sort, {true, false}))
+print(pcall(table.sort, {1, 2, {}})) print(pcall(table.sort, {print, print}))
+print(pcall(table.sort)) print(pcall(table.sort, 5))
+print(pcall(table.sort, {}, 5)) print(pcall(table.sort, {2, 1}, {}))
+print(pcall(table.sort, {2, 1}, "x")) print(pcall(table.sort, {1}, 5))
+print(pcall(table.sort, {}, nil))
+print(pcall(table.sort, {3, 2, 1}, function() error("inside", 0) end))
+print(pcall(table.sort, {3, 2, 1}, function(a, b) return a.x < b.x end))
+local t = {} for i = 1, 100 do t[i] = i end
+print(pcall(table.sort, t, function() return true end))
+print(pcall(table.sort, {1, 2, 3}, function(a, b) return true end))
+local n = 0
+table.sort({3, 1, 2}, function(a, b) n = n + 1 return a < b end)
+print(n > 0, n < 10)
+local co = coroutine.wrap(function() table.sort({2, 1}, function(a, b) coroutine.yield() return a < b end) end)
+print(pcall(co))
+print(pcall(table.sort, setmetatable({}, {__len = function() return 2^40 end})))
+print(pcall(table.sort, setmetatable({}, {__len = function() return "x" end})))
+print(pcall(table.sort, setmetatable({}, {__len = function() return -5 end})))

@@ -1,0 +1,18 @@
+-- utf8.codepoint returns the code points in a range of bytes.
+local s = "a\u{e4}\u{20AC}z"
+print(utf8.codepoint(s)) print(utf8.codepoint(s, 1, -1))
+print(utf8.codepoint(s, 2)) print(utf8.codepoint(s, 4))
+print(utf8.codepoint(s, -1)) print(utf8.codepoint(s, 2, 4))
+print(utf8.codepoint(s, 2, 3)) print(utf8.codepoint(s, 5, 4))
+print(select("#", utf8.codepoint(s, 1, 0)), select("#", utf8.codepoint("", 1, 0)), select("#", utf8.codepoint(s, 7, 7)))
+print(pcall(utf8.codepoint, s, 3)) print(pcall(utf8.codepoint, s, 0))
+print(pcall(utf8.codepoint, s, 8)) print(pcall(utf8.codepoint, s, 1, 8))
+print(pcall(utf8.codepoint, s, -8)) print(pcall(utf8.codepoint, ""))
+print(pcall(utf8.codepoint, "\xff"))
+print(pcall(utf8.codepoint, "ab\xe4", 1, -1))
+print(pcall(utf8.codepoint, "\xc0\x80"))
+print(pcall(utf8.codepoint, "\xed\xa0\x80"))
+print(pcall(utf8.codepoint, "\xf4\x90\x80\x80"))
+print(pcall(utf8.codepoint)) print(pcall(utf8.codepoint, {}))
+print(pcall(utf8.codepoint, "a", "x")) print(pcall(utf8.codepoint, "a", 1.5))
+print(utf8.codepoint("abc", "2"), utf8.codepoint("abc", 2.0, 3.0))
