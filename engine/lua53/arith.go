@@ -31,7 +31,9 @@ func rawArith(op syntax.Op, a, b Value) (v Value, ok bool) {
 	return Float(floatArith(op, x, y)), true
 }
 
-func isBitwise(op syntax.Op) bool { return op >= syntax.OpBAnd && op <= syntax.OpShr || op == syntax.OpBNot }
+func isBitwise(op syntax.Op) bool {
+	return op >= syntax.OpBAnd && op <= syntax.OpShr || op == syntax.OpBNot
+}
 
 // exactInteger returns the integer that the number v equals.
 func exactInteger(v Value) (int64, bool) {
@@ -154,6 +156,9 @@ func floatArith(op syntax.Op, x, y float64) float64 {
 }
 
 func floatMod(x, y float64) float64 {
+	if y == 0 || math.IsInf(x, 0) || x != x || y != y {
+		return x * y / (x * y) // NaN, with the sign that the processor gives it
+	}
 	r := math.Mod(x, y)
 	if r*y < 0 {
 		r += y

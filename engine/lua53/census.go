@@ -120,7 +120,7 @@ func (c *census) table(t *Table) {
 
 func (c *census) thread(th *Thread) {
 	c.bytes += threadSize + valueSize*int64(len(th.stack))
-	for _, v := range th.stack[:max(th.top, th.freeTop(th.frame))] {
+	for _, v := range th.stack[:min(len(th.stack), max(th.top, th.freeTop(th.frame)))] { // top may be an old one
 		c.add(v)
 	}
 	for f := th.frame; f != nil; f = f.outer {

@@ -45,7 +45,7 @@ func (th *Thread) Resume(co *Thread, count int) (results int, err error) {
 	switch {
 	case co.status == StatusDead:
 		return 0, errDead
-	case co.status == StatusNormal && co.frame.fn == nil && co.Top() == 0: // it has called a wrap function
+	case co.status != StatusSuspended && co.frame.fn == nil && co.Top() == 0: // it runs the function that wrap made
 		return 0, errDead
 	case co.status != StatusSuspended:
 		return 0, errNotResting

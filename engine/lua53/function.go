@@ -12,6 +12,7 @@ type Proto struct {
 	lines     []int32 // of each instruction
 	locals    []localInfo
 	source    string // as messages show it
+	name      string // of the chunk, as load was given it; empty: the same
 	line      int    // of the word function; 0 = a chunk
 	endLine   int
 	params    uint8

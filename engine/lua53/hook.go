@@ -19,10 +19,10 @@ func (st *State) SetCountHook(n int64, call func(th *Thread)) {
 	}
 }
 
-// armHook lets the count run out when the hook is due.
+// armHook lets the count run out when the hook is due: at the instruction after the last one that is left.
 func (st *State) armHook() {
-	if h := st.hook; h != nil && st.killed == nil && st.left > h.every {
-		st.left, st.behind = h.every, st.left-h.every
+	if h := st.hook; h != nil && st.killed == nil && st.left >= h.every {
+		st.left, st.behind = h.every-1, st.left-h.every+1
 	}
 }
 

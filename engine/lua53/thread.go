@@ -48,12 +48,12 @@ type frame struct {
 type frameFlags uint8
 
 const (
-	frameMeta    frameFlags = 1 << iota // called by an instruction, which is finished with the result
-	frameNegate                         // the result of __lt stands for that of __le
-	frameTail                           // called in place of its caller
-	frameHook                           // runs a hook
-	frameProtected                     // pcall or xpcall, its arguments checked
-	frameForward                        // a Go function that is replaced by another
+	frameMeta      frameFlags = 1 << iota // called by an instruction, which is finished with the result
+	frameNegate                           // the result of __lt stands for that of __le
+	frameTail                             // called in place of its caller
+	frameHook                             // runs a hook
+	frameProtected                        // pcall or xpcall, its arguments checked
+	frameForward                          // a Go function that is replaced by another
 )
 
 func newThread(st *State) *Thread {

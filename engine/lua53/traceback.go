@@ -84,6 +84,24 @@ func (f *Function) Source() (chunk string, first, last int) {
 	return f.proto.source, f.proto.line, f.proto.endLine
 }
 
+// ChunkName returns the name of the chunk a function is from, as load was given it: source text, or a name behind "@" or "=".
+func (f *Function) ChunkName() string {
+	if f.proto.name == "" {
+		return "@" + f.proto.source
+	}
+	return f.proto.name
+}
+
+// SetChunkName says what ChunkName is for a function that has just been loaded, and those inside it.
+func (f *Function) SetChunkName(name string) { f.proto.setName(name) }
+
+func (p *Proto) setName(name string) {
+	p.name = name
+	for _, inner := range p.protos {
+		inner.setName(name)
+	}
+}
+
 // Shape returns how many parameters the function has, whether it is vararg, and how many upvalues there are.
 func (f *Function) Shape() (params int, vararg bool, upvalues int) {
 	return int(f.proto.params), f.proto.vararg, len(f.upval)
@@ -136,7 +154,7 @@ func (th *Thread) Traceback(message string, level int) string {
 		total++
 	}
 	skip := -1
-	if total-level > tracebackHead+tracebackTail {
+	if total-1-level > tracebackHead+tracebackTail {
 		skip = level + tracebackHead
 	}
 	for n, f := 0, th.frame; f != &th.base; n, f = n+1, f.outer {

@@ -30,29 +30,6 @@ func assert(L *lua53.Thread) int {
 	return raiseAt(L, v, 1)
 }
 
-func collectGarbage(L *lua53.Thread) int {
-	options := []string{"stop", "restart", "collect", "count", "step", "setpause", "setstepmul", "isrunning"}
-	option := options[L.CheckOption(1, "collect", options...)]
-	L.OptInt(2, 0)
-	switch option {
-	case "count":
-		L.Push(lua53.Float(float64(L.State().Memory()) / 1024))
-	case "step":
-		L.Collect()
-		L.Push(lua53.True)
-	case "isrunning":
-		L.Push(lua53.True)
-	case "collect":
-		L.Collect()
-		L.Push(lua53.Int(0))
-	case "setpause", "setstepmul":
-		L.Push(lua53.Int(200))
-	default:
-		L.Push(lua53.Int(0))
-	}
-	return 1
-}
-
 func raise(L *lua53.Thread) int {
 	return raiseAt(L, L.Get(1), L.OptInt(2, 1))
 }
@@ -100,6 +77,12 @@ var ipairsIterator = lua53.IpairsIterator()
 func ipairs(L *lua53.Thread) int {
 	L.CheckAny(1)
 	v := L.Get(1)
+	if method := L.MetaField(v, "__ipairs"); !method.IsNil() {
+		L.Push(method)
+		L.Push(v)
+		L.Call(1, 3)
+		return 3
+	}
 	L.Push(ipairsIterator.Value())
 	L.Push(v)
 	L.Push(lua53.Int(0))
@@ -124,19 +107,34 @@ func pairs(L *lua53.Thread) int {
 }
 
 func print(L *lua53.Thread) int {
+	line := Line(L)
+	if out := settings(L.State()).Stdout; out != nil {
+		fmt.Fprintln(out, line)
+	}
+	return 0
+}
+
+// Line returns what print writes for the arguments of the function that runs: what the global function tostring makes of each, with tabs between.
+func Line(L *lua53.Thread) string {
 	var b strings.Builder
+	show := L.Index(L.State().Globals().Value(), lua53.String("tostring"))
 	for i, n := 1, L.Top(); i <= n; i++ {
 		if i > 1 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(L.ToDisplay(L.Get(i)))
+		v := L.Get(i)
+		if text, ok := v.AsString(); ok && show == toStringFunction.Value() {
+			b.WriteString(text)
+			continue
+		}
+		text, ok := L.Invoke(show, v).ToString()
+		if !ok {
+			L.Raise("'tostring' must return a string to 'print'")
+		}
+		b.WriteString(text)
 	}
-	b.WriteByte('\n')
 	L.ChargeBytes(b.Len())
-	if out := settings(L.State()).Stdout; out != nil {
-		fmt.Fprint(out, b.String())
-	}
-	return 0
+	return b.String()
 }
 
 func rawEqual(L *lua53.Thread) int {
@@ -215,7 +213,7 @@ func toNumber(L *lua53.Thread) int {
 // digits reads an integer in a base, modulo 2^64; nil if s is none.
 func digits(s string, base uint64) lua53.Value {
 	negative := strings.HasPrefix(s, "-")
-	if negative {
+	if negative || strings.HasPrefix(s, "+") {
 		s = s[1:]
 	}
 	if s == "" {
@@ -243,6 +241,8 @@ func digits(s string, base uint64) lua53.Value {
 	return lua53.Int(int64(n))
 }
 
+var toStringFunction = lua53.NewGoFunction("tostring", toString)
+
 func toString(L *lua53.Thread) int {
 	L.CheckAny(1)
 	L.Push(lua53.String(L.ToDisplay(L.Get(1))))
@@ -261,96 +261,3 @@ var typeNames = func() (names [lua53.KindFloat + 1]lua53.Value) {
 	}
 	return names
 }()
-
-// load is load(chunk [, chunkname [, mode [, env]]]).
-func load(L *lua53.Thread) int {
-	source, isText := L.Get(1).ToString()
-	mode := L.OptString(3, "bt")
-	name := source
-	if isText {
-		name = L.OptString(2, source)
-	} else {
-		name = L.OptString(2, "=(load)")
-		L.CheckFunction(1)
-		text, problem := pieces(L)
-		if !problem.IsNil() {
-			return failed(L, problem)
-		}
-		source = text
-	}
-	env := L.State().Globals().Value()
-	if L.Top() >= 4 {
-		env = L.Get(4)
-	}
-	return loadText(L, shownName(name), source, mode, env)
-}
-
-// loadText pushes the function that source is, or nil and what is wrong.
-func loadText(L *lua53.Thread, chunk, source, mode string, env lua53.Value) int {
-	kind := "text"
-	if strings.HasPrefix(source, "\x1b") {
-		kind = "binary"
-	}
-	if !strings.Contains(mode, kind[:1]) {
-		return failed(L, lua53.String(fmt.Sprintf("attempt to load a %s chunk (mode is '%s')", kind, mode)))
-	}
-	if kind == "binary" {
-		return failed(L, lua53.String(chunk+": bad binary format (precompiled chunks are not supported)"))
-	}
-	L.ChargeBytes(8 * len(source))
-	L.Reserve(8 * len(source))
-	fn, err := L.State().LoadIn(chunk, source, env)
-	if err != nil {
-		return failed(L, lua53.String(err.Error()))
-	}
-	L.Push(fn.Value())
-	return 1
-}
-
-func failed(L *lua53.Thread, problem lua53.Value) int {
-	L.Push(lua53.Nil)
-	L.Push(problem)
-	return 2
-}
-
-// pieces joins what the reader function, argument 1, returns until it returns nil or an empty string.
-func pieces(L *lua53.Thread) (source string, problem lua53.Value) {
-	var b strings.Builder
-	for {
-		L.Push(L.Get(1))
-		if err := L.PCall(0, 1); err != nil {
-			return "", err.(*lua53.Error).Value
-		}
-		v := L.Pop()
-		s, ok := v.ToString()
-		if !ok && !v.IsNil() {
-			return "", lua53.String("reader function must return a string")
-		}
-		if s == "" {
-			return b.String(), lua53.Nil
-		}
-		L.Reserve(len(s))
-		b.WriteString(s)
-	}
-}
-
-// shownName is how messages show a chunk: "@file" and "=name" without their first character, source text as its first line; 59 bytes at most.
-func shownName(name string) string {
-	const most = 59
-	switch {
-	case strings.HasPrefix(name, "="):
-		return name[1:min(len(name), most+1)]
-	case strings.HasPrefix(name, "@"):
-		if name = name[1:]; len(name) > most {
-			return "..." + name[len(name)-(most-3):]
-		}
-		return name
-	}
-	line, _, more := strings.Cut(name, "\n")
-	const room = most - len(`[string "..."]`)
-	if !more && len(line) <= room {
-		return `[string "` + line + `"]`
-	}
-	return `[string "` + line[:min(len(line), room)] + `..."]`
-}
-

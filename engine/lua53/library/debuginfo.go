@@ -73,7 +73,7 @@ func (i *inspection) source() {
 	source := "=[C]"
 	if fn := i.fn.AsFunction(); fn != nil {
 		chunk, first, last = fn.Source()
-		source, what = chunkName(chunk), "Lua"
+		source, what = fn.ChunkName(), "Lua"
 		if first == 0 {
 			what = "main"
 		}
@@ -83,17 +83,6 @@ func (i *inspection) source() {
 	i.text("what", what)
 	i.integer("linedefined", first)
 	i.integer("lastlinedefined", last)
-}
-
-// chunkName is the name of a chunk as load was given it, as far as what messages show tells.
-func chunkName(shown string) string {
-	if text, ok := strings.CutPrefix(shown, `[string "`); ok {
-		return strings.TrimSuffix(text, `"]`)
-	}
-	if shown == "stdin" || strings.HasPrefix(shown, "(") {
-		return "=" + shown
-	}
-	return "@" + shown
 }
 
 func (i *inspection) line() int {

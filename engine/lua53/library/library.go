@@ -68,6 +68,7 @@ func newProfile(full bool) profile {
 		{"utf8", utf8Entries()},
 	}
 	if full {
+		base = append(base, loadFileEntries()...)
 		tables = append(tables, struct {
 			name    string
 			entries []entry
@@ -108,7 +109,9 @@ func function(prefix string, e entry) *lua53.GoFunction {
 	case "xpcall":
 		return lua53.Xpcall()
 	case "next":
-		return lua53.NextFunction()
+		return nextFunction
+	case "tostring":
+		return toStringFunction
 	}
 	return lua53.NewGoFunction(prefix+e.name, e.call)
 }

@@ -81,6 +81,7 @@ func formatDate(L *lua53.Thread, format string, t time.Time) string {
 		if n == 0 {
 			L.ArgError(1, "invalid conversion specifier '%"+conversion+"'")
 		}
+		L.ChargeBytes(conversionCost)
 		b.convert(conversion[n-1])
 		format = conversion[n:]
 	}
@@ -108,6 +109,9 @@ func conversionSize(s string) int {
 	}
 	return 0
 }
+
+// conversionCost is what one conversion is charged as, in bytes.
+const conversionCost = 128
 
 // dateText is a date while it is written.
 type dateText struct {
@@ -192,7 +196,6 @@ func (b *dateText) convertName(c byte) bool {
 // number2 appends the conversions that are numbers, most of them of two digits.
 func (b *dateText) number2(c byte) {
 	t := b.t
-	isoYear, isoWeek := t.ISOWeek()
 	weekday := int(t.Weekday())
 	n, places := 0, 2
 	switch c {
@@ -201,9 +204,11 @@ func (b *dateText) number2(c byte) {
 	case 'd':
 		n = t.Day()
 	case 'g':
+		isoYear, _ := t.ISOWeek()
 		n = isoYear - 100*floorDiv(isoYear, 100)
 	case 'G':
-		n, places = isoYear, 1
+		n, _ = t.ISOWeek()
+		places = 1
 	case 'H':
 		n = t.Hour()
 	case 'I':
@@ -221,7 +226,7 @@ func (b *dateText) number2(c byte) {
 	case 'U':
 		n = (t.YearDay() + 6 - weekday) / 7
 	case 'V':
-		n = isoWeek
+		_, n = t.ISOWeek()
 	case 'w':
 		n, places = weekday, 1
 	case 'W':

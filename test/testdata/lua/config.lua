@@ -1,0 +1,1 @@
+width = 10 height = width * 2 names = {'a', 'b'} function area() return width * height end

@@ -1,0 +1,1 @@
+return 'cyc2 seeing ' .. require 'cyc1'

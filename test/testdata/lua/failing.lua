@@ -1,0 +1,6 @@
+local M = {}
+function M.f()
+  return nil + 1
+end
+M.f()
+return M

@@ -1,0 +1,1 @@
+print('falsy') return false

@@ -1,0 +1,1 @@
+g = 'global from module' local l = 1

@@ -1,0 +1,3 @@
+print('part runs', ...)
+local function g() error('in part') end
+g()
