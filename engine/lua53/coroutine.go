@@ -25,6 +25,7 @@ var (
 func (st *State) NewCoroutine(fn Value) *Thread {
 	th := newThread(st)
 	th.status = StatusSuspended
+	st.left = max(0, st.left-coroutineCost)
 	th.Push(fn)
 	return th
 }

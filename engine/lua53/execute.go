@@ -89,8 +89,8 @@ func (th *Thread) execute(entry *frame) outcome {
 			case opSelf:
 				table, k := R[i.b()], constants[i.d()]
 				R[i.a()+1] = table
-				if table.is(KindTable) {
-					if v := table.table().getString(k, p.hashes[i.d()]); !v.IsNil() {
+				if methods := st.methods(table); methods != nil {
+					if v := methods.getString(k, p.hashes[i.d()]); !v.IsNil() {
 						R[i.a()] = v
 						continue
 					}

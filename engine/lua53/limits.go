@@ -12,8 +12,11 @@ type budget struct {
 	killed error // why nothing may run any more
 }
 
-// errorCost is what catching an error costs, in instructions.
-const errorCost = 30
+// What costs more than an instruction, in instructions.
+const (
+	errorCost     = 30 // catching an error
+	coroutineCost = 30 // making a coroutine
+)
 
 // refill begins the count anew, unless the state has been killed.
 func (b *budget) refill() {

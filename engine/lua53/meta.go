@@ -88,6 +88,18 @@ var typeSlot = [...]Kind{KindNil, KindBool, KindString, KindTable, KindFunction,
 
 func (st *State) metamethod(v Value, e event) Value { return st.metatable(v).event(e) }
 
+// methods returns the table in which a method of v is looked up first: v itself, or for a string the table of string functions; nil if there is
+// no such shortcut.
+func (st *State) methods(v Value) *Table {
+	switch {
+	case v.is(KindTable):
+		return v.table()
+	case v.is(KindString):
+		return st.metas[KindString].event(eventIndex).AsTable()
+	}
+	return nil
+}
+
 const maxMetaLoop = 2000 // tables that one access may go through
 
 // index reads table[k] for an instruction: into dst, or, when it has called a metamethod, into the register that the instruction names; it is then

@@ -29,10 +29,10 @@ const (
 	Unlimited     = math.MaxInt64
 )
 
-const (
-	maxIdle   = 16      // threads kept for the next calls
-	maxSource = 4 << 20 // bytes of one chunk
-)
+// MaxSource is how many bytes a chunk may have.
+const MaxSource = 4 << 20
+
+const maxIdle = 16 // threads kept for the next calls
 
 // State is the world of one script. See the package comment for who may use it.
 type State struct {
@@ -103,8 +103,8 @@ func (st *State) Load(chunk, source string) (*Function, error) {
 
 // LoadIn is Load with another table, or any other value, for globals.
 func (st *State) LoadIn(chunk, source string, env Value) (*Function, error) {
-	if len(source) > maxSource {
-		return nil, &syntax.Error{Chunk: chunk, Line: 1, Msg: fmt.Sprintf("chunk of %d bytes is too large (at most %d)", len(source), maxSource)}
+	if len(source) > MaxSource {
+		return nil, &syntax.Error{Chunk: chunk, Line: 1, Msg: fmt.Sprintf("chunk of %d bytes is too large (at most %d)", len(source), MaxSource)}
 	}
 	p, err := Compile(chunk, source)
 	if err != nil {

@@ -111,6 +111,7 @@ func (th *Thread) recovered() {
 
 // resize moves the stack to one of n values.
 func (th *Thread) resize(n int) {
+	th.Charge(int64(n) / 8)
 	stack := make([]Value, n)
 	th.state.allocated += valueSize * int64(n-min(n, len(th.stack)))
 	copy(stack, th.stack)

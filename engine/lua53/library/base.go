@@ -110,6 +110,9 @@ func print(L *lua53.Thread) int {
 	line := Line(L)
 	if out := settings(L.State()).Stdout; out != nil {
 		fmt.Fprintln(out, line)
+		if f, ok := out.(interface{ Flush() error }); ok {
+			f.Flush()
+		}
 	}
 	return 0
 }

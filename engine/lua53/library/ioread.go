@@ -74,13 +74,24 @@ func readLine(L *lua53.Thread, s *stream, keepEnd bool) bool {
 		if keepEnd {
 			kept++
 		}
-		b.add(string(s.in[:kept]))
+		if b.Len() == 0 {
+			pushRead(L, takeLine(L, s, kept))
+		} else {
+			b.add(string(s.in[:kept]))
+			pushRead(L, b.String())
+		}
 		s.skip(end + 1)
-		pushRead(L, b.String())
 		return true
 	}
 	pushRead(L, b.String())
 	return b.Len() > 0
+}
+
+// takeLine returns a line that has been read as a whole.
+func takeLine(L *lua53.Thread, s *stream, n int) string {
+	L.Reserve(n)
+	L.ChargeBytes(n)
+	return string(s.in[:n])
 }
 
 func readAll(L *lua53.Thread, s *stream) {

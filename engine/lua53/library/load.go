@@ -45,22 +45,19 @@ func readAllOf(st *lua53.State, name string) ([]byte, error) {
 		if o.Stdin == nil {
 			return nil, nil
 		}
-		return io.ReadAll(io.LimitReader(o.Stdin, maxSource))
+		return io.ReadAll(io.LimitReader(o.Stdin, lua53.MaxSource+1))
 	}
 	f, err := o.files().Open(name, os.O_RDONLY)
 	if err == nil {
 		defer f.Close()
 		var source []byte
-		if source, err = io.ReadAll(io.LimitReader(f, maxSource)); err == nil {
+		if source, err = io.ReadAll(io.LimitReader(f, lua53.MaxSource+1)); err == nil {
 			return source, nil
 		}
 	}
 	text, _ := systemError(err)
 	return nil, errors.New(name + ": " + text)
 }
-
-// maxSource is how many bytes of a file are read as a chunk: more than may be compiled.
-const maxSource = 16 << 20
 
 func doFile(L *lua53.Thread) int {
 	if readFile(L, "bt", L.State().Globals().Value()) == 2 {
@@ -135,7 +132,7 @@ func pieces(L *lua53.Thread) (source string, problem lua53.Value, ok bool) {
 		if !isText && !v.IsNil() {
 			return "", lua53.String(L.Where(1) + "reader function must return a string"), false
 		}
-		if s == "" {
+		if s == "" || b.Len() > lua53.MaxSource {
 			return b.String(), lua53.Nil, true
 		}
 		L.Reserve(len(s))
