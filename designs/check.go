@@ -21,7 +21,7 @@ func CheckScript(path string) error {
 	}
 	st := lua53.NewState(lua53.Options{})
 	defer st.Close()
-	if _, err := st.Compile(filepath.Base(path), source); err != nil {
+	if _, err := st.LoadFile(filepath.Base(path), source); err != nil {
 		return problemsOf(path, err)
 	}
 	return nil

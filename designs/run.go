@@ -139,7 +139,7 @@ func (r *Running) startScript(c *Component) {
 }
 
 // propertiesOf returns the global Properties of a plugin, nil for a script.
-func propertiesOf(c *Component) *lua53.Table {
+func propertiesOf(c *Component) *lua53.DataTable {
 	if c.Plugin == nil {
 		return nil
 	}

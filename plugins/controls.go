@@ -34,7 +34,7 @@ func (p *Plugin) Controls(properties []Property) ([]controls.Definition, error) 
 
 // readControl turns one entry into a definition, and checks it.
 func readControl(what string, item lua53.Data) (controls.Definition, error) {
-	table, ok := item.(*lua53.Table)
+	table, ok := item.(*lua53.DataTable)
 	if !ok {
 		return controls.Definition{}, fmt.Errorf("%s: got %s, want a table", what, describe(item))
 	}
@@ -131,7 +131,7 @@ func (p *Plugin) SerialPins(properties []Property) ([]string, error) {
 	}
 	var names []string
 	for i, item := range list(table) {
-		pin, ok := item.(*lua53.Table)
+		pin, ok := item.(*lua53.DataTable)
 		if !ok {
 			return nil, p.fail("GetPins()[%d]: got %s, want a table", i+1, describe(item))
 		}

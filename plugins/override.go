@@ -48,6 +48,9 @@ func override(properties []Property, o Override) error {
 // accept turns a foreign value into one of the property's type.
 func (p *Property) accept(v any) (lua53.Data, error) {
 	text := fmt.Sprint(v)
+	if f, ok := v.(float64); ok {
+		text = numberText(f)
+	}
 	switch p.Type {
 	case "boolean":
 		switch strings.ToLower(text) {
@@ -58,8 +61,8 @@ func (p *Property) accept(v any) (lua53.Data, error) {
 		}
 		return nil, fmt.Errorf("got %s, want true or false", text)
 	case "integer":
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
+		n, ok := lua53.String(text).ToInt()
+		if !ok {
 			return nil, fmt.Errorf("got %s, want a whole number", text)
 		}
 		return n, p.inRange(float64(n))

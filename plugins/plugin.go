@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/library"
 )
 
 // maxSource is the largest plugin file, in bytes; pictures inside a plugin make it large.
@@ -61,7 +62,7 @@ func Parse(path string, source []byte) (*Plugin, error) {
 	if err != nil {
 		return nil, p.fail("%w", err)
 	}
-	table, ok := info.(*lua53.Table)
+	table, ok := info.(*lua53.DataTable)
 	if !ok {
 		return nil, p.fail("no global table PluginInfo: this is no plugin")
 	}
@@ -83,7 +84,9 @@ func (p *Plugin) Chunk() string { return filepath.Base(p.Path) }
 // design executes the chunk in a fresh state, as at design time: without Controls.
 func (p *Plugin) design() (*lua53.State, error) {
 	st := lua53.NewState(lua53.Options{})
-	st.Silence()
+	library.New().Open(st, library.Options{})
+	silent := lua53.NewGoFunction("print", func(*lua53.Thread) int { return 0 })
+	st.Globals().SetName("print", silent.Value())
 	if err := st.Run(p.Chunk(), p.Source); err != nil {
 		st.Close()
 		return nil, p.fail("%w", err)
@@ -92,7 +95,7 @@ func (p *Plugin) design() (*lua53.State, error) {
 }
 
 // call executes the chunk and then one of its functions, and returns the first result. A function that is not there gives nil.
-func (p *Plugin) call(function string, args ...lua53.Data) (*lua53.Table, error) {
+func (p *Plugin) call(function string, args ...lua53.Data) (*lua53.DataTable, error) {
 	st, err := p.design()
 	if err != nil {
 		return nil, err
@@ -108,7 +111,7 @@ func (p *Plugin) call(function string, args ...lua53.Data) (*lua53.Table, error)
 	if len(results) == 0 || results[0] == nil {
 		return nil, nil
 	}
-	table, ok := results[0].(*lua53.Table)
+	table, ok := results[0].(*lua53.DataTable)
 	if !ok {
 		return nil, p.fail("%s: returned %s, want a table", function, describe(results[0]))
 	}

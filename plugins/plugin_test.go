@@ -130,6 +130,33 @@ func TestPropertiesHaveDefaultsOverridesAndRectifiedValues(t *testing.T) {
 	}
 }
 
+func TestNumbersOfPluginsReadAsLuaHasThem(t *testing.T) {
+	p := parse(t, `
+		PluginInfo = {Name = "n", Version = 1.0, Id = 7}
+		function GetProperties() return {
+			{Name = "Rate", Type = "enum", Choices = {1, 2.0, 2.5}, Value = 2.0},
+			{Name = "Inputs", Type = "integer", Min = 1, Max = 8.0, Value = 4.0},
+		} end
+		function GetControls(props)
+			local i = props.Inputs
+			return {{Name = table.concat({i.Value, i.Min, i.Max, props.Rate.Value}, " "), Count = 2.0}}
+		end`)
+	if p.Info.Version != "1.0" || p.Info.ID != "7" {
+		t.Errorf("version %q, id %q; want 1.0, 7", p.Info.Version, p.Info.ID)
+	}
+	properties, err := p.Properties([]Override{{"Rate", 2.5}, {"Rate", 2.0}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	definitions, err := p.Controls(properties)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := definitions[0]; d.Name != "4 1 8 2.0" || d.Count != 2 {
+		t.Errorf("control %q with count %d, want 4 1 8 2.0 with 2", d.Name, d.Count)
+	}
+}
+
 func TestEachWrongOverrideIsReported(t *testing.T) {
 	_, err := parse(t, sample).Properties([]Override{{"Inputs", 9}, {"Mode", "C"}, {"Debug", "maybe"}, {"Gain", "loud"}, {"Hots", "x"}, {"Inputs", 1.5}})
 	want := []string{
@@ -178,9 +205,9 @@ func TestControlsAndPinsFollowTheProperties(t *testing.T) {
 func TestBrokenPluginsAreRefusedWithTheReason(t *testing.T) {
 	info := `PluginInfo = {Name = "n", Version = "1", Id = "i"} `
 	cases := map[string]string{
-		"x = = 1":                  "box.qplug: box.qplug:1: syntax error near '='",
+		"x = = 1":                  "box.qplug: box.qplug:1: unexpected symbol near '='",
 		"x = 1":                    "box.qplug: no global table PluginInfo: this is no plugin",
-		"\x00\x01\x02":             "box.qplug: box.qplug:1: Invalid token near",
+		"\x00\x01\x02":             "box.qplug: box.qplug:1: unexpected symbol",
 		"PluginInfo = {Name = {}}": "box.qplug: PluginInfo: Name: got a table, want text",
 		"while true do end":        "box.qplug: box.qplug:1: Max execution limits exceeded",
 		info + "error('at load')":  "box.qplug: box.qplug:1: at load",

@@ -58,7 +58,7 @@ func (p *Plugin) rectify(properties []Property) ([]Property, error) {
 		return properties, err
 	}
 	for i := range properties {
-		changed, ok := table.Get(properties[i].Name).(*lua53.Table)
+		changed, ok := table.Get(properties[i].Name).(*lua53.DataTable)
 		if !ok {
 			continue
 		}
@@ -75,32 +75,40 @@ func (p *Plugin) rectify(properties []Property) ([]Property, error) {
 }
 
 // PropertyTable returns properties as plugins see them: keyed by name, each with its Value and description, and the built-in plugin_show_debug.
-func PropertyTable(properties []Property) *lua53.Table {
-	t := &lua53.Table{}
+func PropertyTable(properties []Property) *lua53.DataTable {
+	t := &lua53.DataTable{}
 	for _, p := range properties {
-		entry := &lua53.Table{Fields: []lua53.Field{{Name: "Name", Value: p.Name}, {Name: "Type", Value: p.Type}, {Name: "Value", Value: p.Value}, {Name: "IsHidden", Value: p.Hidden}}}
+		entry := &lua53.DataTable{Fields: []lua53.DataField{{Name: "Name", Value: p.Name}, {Name: "Type", Value: p.Type}, {Name: "Value", Value: p.Value}, {Name: "IsHidden", Value: p.Hidden}}}
 		if p.Choices != nil {
-			choices := &lua53.Table{}
+			choices := &lua53.DataTable{}
 			for _, c := range p.Choices {
 				choices.List = append(choices.List, c)
 			}
-			entry.Fields = append(entry.Fields, lua53.Field{Name: "Choices", Value: choices})
+			entry.Fields = append(entry.Fields, lua53.DataField{Name: "Choices", Value: choices})
 		}
 		if !math.IsNaN(p.Min) {
-			entry.Fields = append(entry.Fields, lua53.Field{Name: "Min", Value: p.Min})
+			entry.Fields = append(entry.Fields, lua53.DataField{Name: "Min", Value: p.bound(p.Min)})
 		}
 		if !math.IsNaN(p.Max) {
-			entry.Fields = append(entry.Fields, lua53.Field{Name: "Max", Value: p.Max})
+			entry.Fields = append(entry.Fields, lua53.DataField{Name: "Max", Value: p.bound(p.Max)})
 		}
-		t.Fields = append(t.Fields, lua53.Field{Name: p.Name, Value: entry})
+		t.Fields = append(t.Fields, lua53.DataField{Name: p.Name, Value: entry})
 	}
-	debug := &lua53.Table{Fields: []lua53.Field{{Name: "Value", Value: false}}}
-	t.Fields = append(t.Fields, lua53.Field{Name: "plugin_show_debug", Value: debug})
+	debug := &lua53.DataTable{Fields: []lua53.DataField{{Name: "Value", Value: false}}}
+	t.Fields = append(t.Fields, lua53.DataField{Name: "plugin_show_debug", Value: debug})
 	return t
 }
 
+// bound is Min or Max as plugins see it: an integer's bounds are integers, if they can be.
+func (p *Property) bound(f float64) lua53.Data {
+	if i, ok := lua53.Float(f).ToInt(); ok && p.Type == "integer" {
+		return i
+	}
+	return f
+}
+
 func readProperty(what string, item lua53.Data) (Property, error) {
-	table, ok := item.(*lua53.Table)
+	table, ok := item.(*lua53.DataTable)
 	if !ok {
 		return Property{}, fmt.Errorf("%s: got %s, want a table", what, describe(item))
 	}
@@ -148,7 +156,7 @@ func (p *Property) setDefault(r *reader) {
 }
 
 // list returns the items of a table that may be absent.
-func list(t *lua53.Table) []lua53.Data {
+func list(t *lua53.DataTable) []lua53.Data {
 	if t == nil {
 		return nil
 	}

@@ -11,7 +11,7 @@ import (
 // reader takes typed fields out of one table and keeps what is wrong with it.
 type reader struct {
 	what   string // the table in messages, such as `GetControls()[3]`
-	table  *lua53.Table
+	table  *lua53.DataTable
 	errors []error
 }
 
@@ -28,7 +28,7 @@ func (r *reader) text(name string, required bool) string {
 	case string:
 		return v
 	case int64, float64:
-		return fmt.Sprint(v)
+		return numberText(v)
 	case nil:
 		if required {
 			r.report("%s is missing", name)
@@ -69,21 +69,36 @@ func (r *reader) texts(name string) []string {
 	if v == nil {
 		return nil
 	}
-	list, ok := v.(*lua53.Table)
+	list, ok := v.(*lua53.DataTable)
 	if !ok {
 		r.report("%s: got %s, want a list of texts", name, describe(v))
 		return nil
 	}
 	var out []string
 	for i, item := range list.List {
-		switch item.(type) {
-		case string, int64, float64:
-			out = append(out, fmt.Sprint(item))
+		switch item := item.(type) {
+		case string:
+			out = append(out, item)
+		case int64, float64:
+			out = append(out, numberText(item))
 		default:
 			r.report("%s[%d]: got %s, want text", name, i+1, describe(item))
 		}
 	}
 	return out
+}
+
+// numberText is a number in Lua's notation.
+func numberText(d lua53.Data) string {
+	v := lua53.Int(0)
+	switch d := d.(type) {
+	case int64:
+		v = lua53.Int(d)
+	case float64:
+		v = lua53.Float(d)
+	}
+	text, _ := v.ToString()
+	return text
 }
 
 // describe names the type of a value in messages.
@@ -94,7 +109,7 @@ func describe(d lua53.Data) string {
 	case bool:
 		return fmt.Sprint(d)
 	case int64, float64:
-		return fmt.Sprint(d)
+		return numberText(d)
 	case string:
 		return fmt.Sprintf("%.40q", d)
 	}

@@ -25,6 +25,7 @@ type commandLine struct {
 	Run     runCommand     `cmd:"" help:"Run a design, a plugin or scripts."`
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with designs, plugins and scripts."`
 	Sim     simCommand     `cmd:"" help:"Play one simulated device on a real socket."`
+	Lua     luaCommand     `cmd:"" passthrough:"" help:"Run a Lua program, without a design."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
 
@@ -35,6 +36,7 @@ Examples:
   crosspoint run --offline ping.lua         run one script; nothing leaves this machine
   crosspoint check designs/room             report every mistake of a design
   crosspoint sim codec                      play a codec for scripts elsewhere
+  crosspoint lua hello.lua                  run a Lua program as lua5.3 does
   crosspoint run --help                     more about a command`
 
 // status is an error that carries the exit status. A silent one has been reported already.

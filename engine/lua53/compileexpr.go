@@ -39,6 +39,7 @@ func unwrap(e syntax.Expr) syntax.Expr {
 // toRegister puts the value of e into register r, which is reserved or a local's.
 func (c *compiler) toRegister(e syntax.Expr, r int) {
 	if v, ok := c.fold(e); ok {
+		c.line = lastLine(e, c.line)
 		c.emit(opLoadK, r, 0, 0, c.constant(v))
 		return
 	}
@@ -227,6 +228,24 @@ func (c *compiler) fold(e syntax.Expr) (Value, bool) {
 		c.unfolding[e] = true
 	}
 	return Nil, false
+}
+
+// lastLine is the line of the last number in an expression that has been folded; otherwise, if there is no number.
+func lastLine(e syntax.Expr, otherwise int) int {
+	for {
+		switch x := unwrap(e).(type) {
+		case *syntax.Integer:
+			return x.Line
+		case *syntax.Float:
+			return x.Line
+		case *syntax.Unary:
+			e = x.Operand
+		case *syntax.Binary:
+			e = x.Right
+		default:
+			return otherwise
+		}
+	}
 }
 
 func (c *compiler) foldOperation(e syntax.Expr) (v Value, ok bool) {

@@ -7,7 +7,7 @@ import "crosspoint/engine/lua53/syntax"
 // jumpIf compiles a jump that is taken when the truth of e is want; otherwise the code goes on.
 func (c *compiler) jumpIf(e syntax.Expr, want bool) jumps {
 	e = unwrap(e)
-	if truth, ok := constantTruth(e); ok {
+	if truth, ok := c.constantTruth(e); ok {
 		if truth == want {
 			return jumps{c.jump()}
 		}
@@ -44,14 +44,15 @@ func (c *compiler) jumpIfBoth(e *syntax.Binary, want bool) jumps {
 	return list
 }
 
-func constantTruth(e syntax.Expr) (truth, ok bool) {
-	switch e.(type) {
+func (c *compiler) constantTruth(e syntax.Expr) (truth, ok bool) {
+	switch unwrap(e).(type) {
 	case *syntax.Nil, *syntax.False:
 		return false, true
-	case *syntax.True, *syntax.Integer, *syntax.Float, *syntax.String:
+	case *syntax.True, *syntax.String:
 		return true, true
 	}
-	return false, false
+	_, isNumber := c.fold(e)
+	return true, isNumber
 }
 
 func flag(b bool) int {
@@ -145,6 +146,10 @@ func (c *compiler) truth(e syntax.Expr, r int) {
 
 // logic puts the value of "x and y" or "x or y" into r.
 func (c *compiler) logic(e *syntax.Binary, r int) {
+	if truth, ok := c.constantTruth(e.Left); ok && truth == (e.Op == syntax.OpAnd) {
+		c.toRegister(e.Right, r)
+		return
+	}
 	to := r
 	if !c.temporary(r) { // y may still read the local
 		to = c.reserve(1)

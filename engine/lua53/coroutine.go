@@ -42,11 +42,10 @@ func (th *Thread) CanYield() bool { return th.state.main != th && th.pinned == 0
 // Resume takes count values off the stack and runs coroutine co with them, until it yields or ends; it pushes the results, and counts them. An error of
 // the coroutine, which is then dead, is an [*Error]; other errors mean that co cannot be resumed.
 func (th *Thread) Resume(co *Thread, count int) (results int, err error) {
+	wrapped := co.frame.fn == nil && co.Top() == 0 // it runs the function that wrap made, without arguments
 	th.top -= count
 	switch {
-	case co.status == StatusDead:
-		return 0, errDead
-	case co.status != StatusSuspended && co.frame.fn == nil && co.Top() == 0: // it runs the function that wrap made
+	case co.status == StatusDead, co.status != StatusSuspended && wrapped:
 		return 0, errDead
 	case co.status != StatusSuspended:
 		return 0, errNotResting

@@ -191,6 +191,9 @@ func checkUpvalue(L *lua53.Thread, n int) (fn *lua53.Function, up int) {
 
 type upvalueSlot struct{}
 
+// light is the data of a userdata that stands for an address.
+type light struct{}
+
 func debugUpvalueid(L *lua53.Thread) int {
 	fn, n := checkUpvalue(L, 1)
 	st := L.State()
@@ -202,7 +205,7 @@ func debugUpvalueid(L *lua53.Thread) int {
 	id := fn.UpvalueID(n)
 	if known[id] == nil {
 		L.Reserve(128) // for its place in the map
-		known[id] = st.NewUserdata(nil, nil)
+		known[id] = st.NewUserdata(light{}, nil)
 	}
 	L.Push(known[id].Value())
 	return 1
@@ -268,6 +271,9 @@ func debugSetuservalue(L *lua53.Thread) int {
 	u := L.Get(1).AsUserdata()
 	if u == nil {
 		L.TypeError(1, "userdata")
+	}
+	if _, isLight := u.Data.(light); isLight {
+		L.ArgError(1, "userdata expected, got light userdata")
 	}
 	L.CheckAny(2)
 	st := L.State()

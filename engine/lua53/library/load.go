@@ -78,7 +78,7 @@ func load(L *lua53.Thread) int {
 		L.CheckFunction(1)
 		text, problem, ok := pieces(L)
 		if !ok {
-			return failed(L, problem)
+			return failed(L, earlier(shownName(name), text, problem))
 		}
 		source = text
 	}
@@ -125,12 +125,12 @@ func pieces(L *lua53.Thread) (source string, problem lua53.Value, ok bool) {
 	for {
 		L.Push(L.Get(1))
 		if err := L.PCall(0, 1); err != nil {
-			return "", errorValue(err), false
+			return b.String(), errorValue(err), false
 		}
 		v := L.Pop()
 		s, isText := v.ToString()
 		if !isText && !v.IsNil() {
-			return "", lua53.String(L.Where(1) + "reader function must return a string"), false
+			return b.String(), lua53.String(L.Where(1) + "reader function must return a string"), false
 		}
 		if s == "" || b.Len() > lua53.MaxSource {
 			return b.String(), lua53.Nil, true
@@ -140,9 +140,26 @@ func pieces(L *lua53.Thread) (source string, problem lua53.Value, ok bool) {
 	}
 }
 
+// earlier is what a load comes to whose reader fails: a syntax error in what it has read until then, since reading and parsing go together, or the
+// reader's problem.
+func earlier(chunk, read string, problem lua53.Value) lua53.Value {
+	_, err := syntax.Parse(chunk, read)
+	if err == nil || strings.Contains(err.Error(), "<eof>") {
+		return problem
+	}
+	for _, next := range []string{"0", "=", " "} { // the last token may go on
+		if _, other := syntax.Parse(chunk, read+next); other == nil || other.Error() != err.Error() {
+			return problem
+		}
+	}
+	return lua53.String(err.Error())
+}
+
 // shownName is how messages show a chunk: "@file" and "=name" without their first character, source text as its first line; 59 bytes at most.
 func shownName(name string) string {
 	const most = 59
+	name, _, _ = strings.Cut(name, "\x00")
+	name = cString(name)
 	switch {
 	case strings.HasPrefix(name, "="):
 		return name[1:min(len(name), most+1)]
@@ -154,7 +171,7 @@ func shownName(name string) string {
 	}
 	line, _, more := strings.Cut(name, "\n")
 	const room = most - len(`[string "..."]`)
-	if !more && len(line) <= room {
+	if !more && len(line) < room {
 		return `[string "` + line + `"]`
 	}
 	return `[string "` + line[:min(len(line), room)] + `..."]`

@@ -21,9 +21,9 @@ func utf8Entries() []entry {
 func utf8Specials(t *lua53.Table) {
 	next := lua53.NewGoFunction("utf8.codes iterator", utf8Next).Value()
 	codes := lua53.NewGoFunction("utf8.codes", func(L *lua53.Thread) int {
-		L.CheckString(1)
+		s := L.CheckString(1)
 		L.Push(next)
-		L.Push(L.Get(1))
+		L.Push(lua53.String(s))
 		L.Push(lua53.Int(0))
 		return 3
 	})

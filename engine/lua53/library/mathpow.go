@@ -1,0 +1,91 @@
+// math.pow to the last digit: Go's own power is off by several units in it, which shows in what scripts print.
+
+package library
+
+import "math"
+
+// power returns x to the power of y, correctly rounded but for the rarest cases.
+func power(x, y float64) float64 {
+	switch {
+	case y == 2:
+		return x * x
+	case x > 0 && x <= math.MaxFloat64 && math.Abs(y) <= 1<<40:
+		if l := logarithm(x).scaled(y); math.Abs(l.hi) < 708 {
+			return exponential(l)
+		}
+	case x < 0 && x >= -math.MaxFloat64 && math.Abs(y) < 1<<40 && y == math.Trunc(y):
+		if math.Mod(y, 2) != 0 {
+			return -power(-x, y)
+		}
+		return power(-x, y)
+	}
+	return math.Pow(x, y)
+}
+
+// double is a number of twice the precision: the sum of two floats of which hi is the nearest to it.
+type double struct{ hi, lo float64 }
+
+// Twice as many digits of the natural logarithm of 2.
+const ln2Hi, ln2Lo = 0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56
+
+// sum adds what is larger and what is smaller.
+func sum(large, small float64) double {
+	hi := large + small
+	return double{hi, small - (hi - large)}
+}
+
+func (a double) plus(b double) double {
+	hi := a.hi + b.hi
+	t := hi - a.hi
+	return sum(hi, (a.hi-(hi-t))+(b.hi-t)+a.lo+b.lo)
+}
+
+func (a double) times(b double) double {
+	hi := a.hi * b.hi
+	return sum(hi, math.FMA(a.hi, b.hi, -hi)+a.hi*b.lo+a.lo*b.hi)
+}
+
+func (a double) scaled(f float64) double {
+	hi := a.hi * f
+	return sum(hi, math.FMA(a.hi, f, -hi)+a.lo*f)
+}
+
+func (a double) over(b double) double {
+	q := a.hi / b.hi
+	r := math.FMA(-q, b.hi, a.hi) + a.lo - q*b.lo
+	return sum(q, r/b.hi)
+}
+
+// logarithm returns the natural logarithm of x, positive and finite, by the series of the inverse hyperbolic tangent.
+func logarithm(x float64) double {
+	m, e := math.Frexp(x)
+	if m < math.Sqrt2/2 {
+		m, e = 2*m, e-1
+	}
+	s := double{m - 1, 0}.over(sum(max(m, 1), min(m, 1)))
+	s2 := s.times(s)
+	rest := 0.0 // of the series, where one float is enough
+	for k := 29; k >= 9; k -= 2 {
+		rest = rest*s2.hi + 1/float64(k)
+	}
+	p := double{rest, 0}
+	for k := 7; k >= 1; k -= 2 {
+		p = p.times(s2).plus(double{1, 0}.over(double{float64(k), 0}))
+	}
+	return double{ln2Hi, ln2Lo}.scaled(float64(e)).plus(p.times(s).scaled(2))
+}
+
+// exponential returns e to the power of l, which must be so small that the result is neither infinite nor subnormal.
+func exponential(l double) float64 {
+	n := math.Round(l.hi / math.Ln2)
+	r := l.plus(double{ln2Hi, ln2Lo}.scaled(-n))
+	rest := 1.0 // of the series, where one float is enough
+	for k := 17; k >= 7; k-- {
+		rest = 1 + r.hi/float64(k)*rest
+	}
+	p := double{rest, 0}
+	for k := 6; k >= 1; k-- {
+		p = double{1, 0}.plus(p.times(r).over(double{float64(k), 0}))
+	}
+	return math.Ldexp(p.hi, int(n))
+}
