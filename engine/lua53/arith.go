@@ -148,7 +148,7 @@ func floatArith(op syntax.Op, x, y float64) float64 {
 	case syntax.OpMod:
 		return floatMod(x, y)
 	case syntax.OpPow:
-		return floatPow(x, y)
+		return power(x, y)
 	case syntax.OpIDiv:
 		return math.Floor(x / y)
 	}
@@ -164,13 +164,6 @@ func floatMod(x, y float64) float64 {
 		r += y
 	}
 	return r
-}
-
-func floatPow(x, y float64) float64 {
-	if y == 2 {
-		return x * x
-	}
-	return math.Pow(x, y)
 }
 
 // Arith applies an arithmetic or bitwise operator to numbers as Lua does; ok is false where Lua raises an error.

@@ -162,28 +162,28 @@ func (c *compiler) logic(e *syntax.Binary, r int) {
 }
 
 // logicTo leaves the value in r and returns the jumps that are to land behind it.
-func (c *compiler) logicTo(e *syntax.Binary, r int) jumps {
-	decided := e.Op == syntax.OpOr
-	var end jumps
-	if skip, ok := c.guarded(e.Left, r, decided); ok {
-		end = append(end, c.emit(opTest, r, 0, flag(decided), 0))
-		c.land(skip)
-	} else {
-		c.toRegister(e.Left, r)
-		end = append(end, c.emit(opTest, r, 0, flag(decided), 0))
+func (c *compiler) logicTo(e *syntax.Binary, r int) (end jumps) {
+	decides := e.Op == syntax.OpOr // the truth of x with which x is the value
+	left := e.Left
+	var skip jumps
+	if inner := guard(e); inner != nil {
+		skip = c.jumpIf(inner.Left, !decides)
+		left = inner.Right
 	}
+	if truth, ok := c.constantTruth(left); !ok || truth == decides {
+		c.toRegister(left, r)
+		end = jumps{c.emit(opTest, r, 0, flag(decides), 0)}
+	}
+	c.land(skip)
 	c.toRegister(e.Right, r)
 	return end
 }
 
-// guarded compiles the left side of "(x and y) or z" so that x is only tested: its value is of no interest, since z follows if it is false. And
-// "(x or y) and z" likewise. It returns the jumps that lead to z.
-func (c *compiler) guarded(left syntax.Expr, r int, decided bool) (jumps, bool) {
-	inner, ok := unwrap(left).(*syntax.Binary)
-	if !ok || (inner.Op != syntax.OpAnd || !decided) && (inner.Op != syntax.OpOr || decided) {
-		return nil, false
+// guard returns the left side of "(x and y) or z", or of "(x or y) and z": there x is only tested, since z follows if it decides.
+func guard(e *syntax.Binary) *syntax.Binary {
+	inner, ok := unwrap(e.Left).(*syntax.Binary)
+	if ok && (inner.Op == syntax.OpAnd && e.Op == syntax.OpOr || inner.Op == syntax.OpOr && e.Op == syntax.OpAnd) {
+		return inner
 	}
-	skip := c.jumpIf(inner.Left, !decided)
-	c.toRegister(inner.Right, r)
-	return skip, true
+	return nil
 }

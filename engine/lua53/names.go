@@ -2,7 +2,10 @@
 
 package lua53
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // operand is where an instruction has a value from.
 type operand int
@@ -50,6 +53,7 @@ func (th *Thread) describe(o operand) string {
 	if kind == "" || kind == "constant" && i.op() >= opAdd && i.op() <= opShrK {
 		return ""
 	}
+	name, _, _ = strings.Cut(name, "\x00")
 	return fmt.Sprintf(" (%s '%s')", kind, name)
 }
 

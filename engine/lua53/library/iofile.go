@@ -161,15 +161,14 @@ func readNext(L *lua53.Thread, file lua53.Value, formats []lua53.Value, closeAtE
 	for _, f := range formats {
 		L.Push(f)
 	}
-	top := L.Top()
 	n := read(L, s, 2)
-	if L.Get(top + 1).Truth() {
+	result := L.Top() - n + 1
+	if L.Get(result).Truth() {
 		return n
 	}
-	if n > 1 {
-		if text, ok := L.Get(top + 2).AsString(); ok && s.err != nil {
-			L.Raise("%s", text)
-		}
+	if n > 1 { // nil and what is wrong
+		text, _ := L.Get(result + 1).ToString()
+		L.Raise("%s", text)
 	}
 	if closeAtEnd {
 		forget(L.State(), s)

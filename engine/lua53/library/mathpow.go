@@ -28,6 +28,13 @@ type double struct{ hi, lo float64 }
 // Twice as many digits of the natural logarithm of 2.
 const ln2Hi, ln2Lo = 0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56
 
+// Coefficients of the series.
+var (
+	third   = double{0x1.5555555555555p-2, 0x1.5555555555555p-56}
+	fifth   = double{0x1.999999999999ap-3, -0x1.999999999999ap-57}
+	seventh = double{0x1.2492492492492p-3, 0x1.2492492492492p-57}
+)
+
 // sum adds what is larger and what is smaller.
 func sum(large, small float64) double {
 	hi := large + small
@@ -64,14 +71,9 @@ func logarithm(x float64) double {
 	}
 	s := double{m - 1, 0}.over(sum(max(m, 1), min(m, 1)))
 	s2 := s.times(s)
-	rest := 0.0 // of the series, where one float is enough
-	for k := 29; k >= 9; k -= 2 {
-		rest = rest*s2.hi + 1/float64(k)
-	}
-	p := double{rest, 0}
-	for k := 7; k >= 1; k -= 2 {
-		p = p.times(s2).plus(double{1, 0}.over(double{float64(k), 0}))
-	}
+	z := s2.hi // the rest of the series, where one float is enough
+	rest := 1.0/9 + z*(1.0/11+z*(1.0/13+z*(1.0/15+z*(1.0/17+z*(1.0/19+z*(1.0/21+z*(1.0/23+z*(1.0/25+z*(1.0/27+z/29)))))))))
+	p := s2.scaled(rest).plus(seventh).times(s2).plus(fifth).times(s2).plus(third).times(s2).plus(double{1, 0})
 	return double{ln2Hi, ln2Lo}.scaled(float64(e)).plus(p.times(s).scaled(2))
 }
 
@@ -79,13 +81,10 @@ func logarithm(x float64) double {
 func exponential(l double) float64 {
 	n := math.Round(l.hi / math.Ln2)
 	r := l.plus(double{ln2Hi, ln2Lo}.scaled(-n))
-	rest := 1.0 // of the series, where one float is enough
-	for k := 17; k >= 7; k-- {
-		rest = 1 + r.hi/float64(k)*rest
-	}
-	p := double{rest, 0}
-	for k := 6; k >= 1; k-- {
-		p = double{1, 0}.plus(p.times(r).over(double{float64(k), 0}))
-	}
+	z := r.hi // the rest of the series, where one float is enough
+	rest := 1.0/720 + z*(1.0/5040+z*(1.0/40320+z*(1.0/362880+z*(1.0/3628800+z*(1.0/39916800+z*(1.0/479001600+z*(1.0/6227020800+
+		z*(1.0/87178291200+z*(1.0/1307674368000+z/20922789888000)))))))))
+	one := double{1, 0}
+	p := r.scaled(rest).plus(fifth.scaled(1.0/24)).times(r).plus(third.scaled(1.0/8)).times(r).plus(third.scaled(0.5)).times(r).plus(double{0.5, 0}).times(r).plus(one).times(r).plus(one)
 	return math.Ldexp(p.hi, int(n))
 }

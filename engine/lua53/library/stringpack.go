@@ -36,7 +36,8 @@ const (
 const maxIntSize = 16
 
 func newLayout(L *lua53.Thread) *layout {
-	return &layout{L: L, text: L.CheckString(1), order: binary.LittleEndian, maxAlign: 1}
+	text, _, _ := strings.Cut(L.CheckString(1), "\x00")
+	return &layout{L: L, text: text, order: binary.LittleEndian, maxAlign: 1}
 }
 
 // number reads digits, or takes otherwise if there are none.
