@@ -39,6 +39,11 @@ type Design struct {
 	// default.
 	Budget int
 
+	// Memory is the key `memory`: how many MiB the Lua values of one script may
+	// hold, a whole number above 0. Without the key it is 0: the engine's
+	// default.
+	Memory int
+
 	// Devices is the key `devices`: a map from a device's name to its
 	// settings. No two devices share a host and port.
 	Devices []Device

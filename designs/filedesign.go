@@ -29,6 +29,8 @@ func (r *reader) designFields(d *Design) []field {
 			shape: textValue, read: func(v node) { d.Location = r.timezone(v) }},
 		{name: "budget", doc: "How many instructions one call into Lua may run. The default is 10 million.", shape: positiveNumber,
 			read: func(v node) { d.Budget = r.positive(v, "budget") }},
+		{name: "memory", doc: "How many MiB the values of one script may hold. The default is 256.", shape: positiveNumber,
+			read: func(v node) { d.Memory = r.positive(v, "memory") }},
 		{name: "devices", doc: "The boxes of the room by name.", shape: mapOf(objectOf(func() []field { return r.deviceFields(nil) }))},
 		{name: "components", doc: "The scripts, plugins and native components, in the order in which they start.",
 			shape: listOf(objectOf(func() []field { return r.componentFields(nil, nil) }))},

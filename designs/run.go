@@ -99,7 +99,7 @@ func (r *Running) start(ctx context.Context) error {
 	d, o := r.design, r.options
 	started := false // of the dispatch goroutine
 	r.engine = engine.New(engine.Options{
-		Debug: o.Debug, Budget: d.Budget, Location: d.Location, Log: o.Log, Ordered: o.Ordered,
+		Debug: o.Debug, Budget: d.Budget, Memory: int64(d.Memory) << 20, Folder: d.Dir, Location: d.Location, Log: o.Log, Ordered: o.Ordered,
 		OnIdle: func() {
 			if started && o.OnIdle != nil {
 				o.OnIdle()

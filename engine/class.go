@@ -42,7 +42,10 @@ type Property[T any] struct {
 
 // Constructor makes objects of one class for the scripts of one engine, which share all that does not belong to an object. It belongs to the
 // dispatch goroutine.
-type Constructor[T any] struct{ meta *lua53.Table }
+type Constructor[T any] struct {
+	meta  *lua53.Table
+	slots []Callback[T]
+}
 
 // Bind prepares the class for the scripts of one engine.
 func (c *Class[T]) Bind() Constructor[T] {
@@ -69,12 +72,23 @@ func (c *Class[T]) Bind() Constructor[T] {
 	}))
 	meta.SetString("__index", function("__index", b.index))
 	meta.SetString("__newindex", function("__newindex", b.newIndex))
-	return Constructor[T]{meta}
+	return Constructor[T]{meta, c.Callbacks}
 }
 
 // New returns object as the script that runs in st sees it.
 func (k Constructor[T]) New(st *lua53.State, object T) *lua53.Userdata {
-	return st.NewUserdata(object, k.meta)
+	u := st.NewUserdata(object, k.meta)
+	if len(k.slots) > 0 {
+		u.References = k.references
+	}
+	return u
+}
+
+// references visits the callbacks of an object.
+func (k Constructor[T]) references(data any, visit func(lua53.Value)) {
+	for _, s := range k.slots {
+		visit(*s.Slot(data.(T)))
+	}
 }
 
 // binding is a class with its functions.

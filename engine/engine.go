@@ -19,6 +19,8 @@ type Options struct {
 	Budget int
 	// Memory is how many bytes the Lua values of one script may hold. 0 means [lua53.DefaultMemory].
 	Memory int64
+	// Folder is where scripts find the folders media and design, which are all that they may read and write. Empty means no files at all.
+	Folder string
 	// Location is the time zone of the debug stream and of what scripts know as local time. nil means the local one.
 	Location *time.Location
 	// Permit is asked before a script reaches outside, with an action such as "websocket.connect.url" and the resource concerned. An error

@@ -49,6 +49,35 @@ type Resource interface {
 	Done() <-chan struct{}
 }
 
+// Referrer is a [Resource] that holds Lua values, such as the object whose handlers it calls.
+type Referrer interface {
+	// References visits them all. They count as memory of the script as long as the resource has not ended.
+	References(visit func(lua53.Value))
+}
+
+// Hold says that something outside Lua holds v, such as a running timer its handler, so that v counts as memory of the script until
+// [Script.Release] has been called as often.
+func (s *Script) Hold(v lua53.Value) { s.held[v]++ }
+
+// Release ends a Hold. Releasing what is not held does nothing.
+func (s *Script) Release(v lua53.Value) {
+	if s.held[v]--; s.held[v] <= 0 {
+		delete(s.held, v)
+	}
+}
+
+// references visits the Lua values that are held outside Lua.
+func (s *Script) references(visit func(lua53.Value)) {
+	for v := range s.held {
+		visit(v)
+	}
+	for _, r := range s.owned {
+		if holder, ok := r.(Referrer); ok && !ended(r) {
+			holder.References(visit)
+		}
+	}
+}
+
 // Own ties r to the script's life: stopping the script aborts it and waits until it is gone. Resources that have ended by themselves are
 // forgotten in time.
 func (s *Script) Own(r Resource) {

@@ -38,8 +38,9 @@ type Script struct {
 	waits      uint64 // numbers the waiters
 	timers     *timers.Group
 	owned      []Resource
-	ownedLimit int           // length at which owned is tidied
-	freed      chan struct{} // closed when a stop has ended the last call
+	held       map[lua53.Value]int // by what is outside Lua, how often
+	ownedLimit int                 // length at which owned is tidied
+	freed      chan struct{}       // closed when a stop has ended the last call
 }
 
 // NewScript adds a script to the engine. It does not run yet.
@@ -82,13 +83,19 @@ func (s *Script) start() {
 	}
 	s.stopping, s.calls = false, 0
 	s.owned, s.ownedLimit = nil, 0
+	s.held = map[lua53.Value]int{}
 	s.waiters = map[*waiter]struct{}{}
 	s.timers = s.loop.timers.NewGroup()
 	s.freed = make(chan struct{})
 	o := s.engine.options
 	s.state = lua53.NewState(lua53.Options{Budget: int64(o.Budget), Memory: o.Memory, Park: s.park})
 	s.state.SetSlot(scriptSlot{}, s)
-	s.engine.library.Open(s.state, library.Options{Location: o.Location})
+	given := library.Options{Location: o.Location}
+	if o.Folder != "" {
+		given.Files = library.Beside(o.Folder)
+	}
+	s.engine.library.Open(s.state, given)
+	s.state.AddRoot(s.references)
 	s.debug(Started, "Starting Script")
 	// The main chunk is an event of its own, so that it may wait without holding up whoever started the script. It is queued before anything that
 	// modules may post.
@@ -194,6 +201,7 @@ func (s *Script) stop() (chan struct{}, []Resource) {
 }
 
 func (s *Script) free() {
+	library.CloseFiles(s.state)
 	s.state.Close()
 	s.state, s.timers = nil, nil // what is owned stays known, for others who wait for its end
 	close(s.freed)

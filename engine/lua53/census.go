@@ -93,8 +93,12 @@ func (c *census) walk(v Value) {
 			}
 		}
 	case KindUserdata:
+		u := (*Userdata)(v.p)
 		c.bytes += userdataSize
-		c.add((*Userdata)(v.p).meta.Value())
+		c.add(u.meta.Value())
+		if u.References != nil {
+			u.References(u.Data, c.add)
+		}
 	case KindThread:
 		c.thread((*Thread)(v.p))
 	}

@@ -32,7 +32,8 @@ type compiler struct {
 	line      int                         // of the instructions to come
 	numbers   map[Value]int
 	strings   map[string]int
-	unfolding map[syntax.Expr]bool // expressions that are known to be no constants
+	unfolding map[syntax.Expr]bool // expressions that are known to be no numbers
+	opaque    map[syntax.Expr]bool // and those whose truth is known to be open
 }
 
 // activeLocal is a local variable in scope.

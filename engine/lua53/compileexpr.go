@@ -19,6 +19,7 @@ func (c *compiler) toNext(e syntax.Expr) int {
 func (c *compiler) toAny(e syntax.Expr) int {
 	if name, ok := unwrap(e).(*syntax.Name); ok {
 		if where, i := c.find(name.Name); where == local {
+			c.line = name.Line
 			return i
 		}
 	}

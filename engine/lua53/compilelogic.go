@@ -44,15 +44,42 @@ func (c *compiler) jumpIfBoth(e *syntax.Binary, want bool) jumps {
 	return list
 }
 
+// constantTruth returns the truth of an expression that is a constant, as far as 5.3's compiler sees it: the names in messages depend on that.
 func (c *compiler) constantTruth(e syntax.Expr) (truth, ok bool) {
-	switch unwrap(e).(type) {
+	switch e := unwrap(e).(type) {
 	case *syntax.Nil, *syntax.False:
 		return false, true
 	case *syntax.True, *syntax.String:
 		return true, true
+	case *syntax.Binary:
+		if e.Op == syntax.OpAnd || e.Op == syntax.OpOr {
+			return c.constantLogic(e)
+		}
+	case *syntax.Unary:
+		if e.Op == syntax.OpNot {
+			truth, ok = c.constantTruth(e.Operand)
+			return !truth, ok
+		}
 	}
 	_, isNumber := c.fold(e)
 	return true, isNumber
+}
+
+// constantLogic is constantTruth of "x and y" or "x or y", where a constant x has no say.
+func (c *compiler) constantLogic(e *syntax.Binary) (truth, ok bool) {
+	if c.opaque[e] {
+		return false, false
+	}
+	if truth, ok = c.constantTruth(e.Left); ok && truth == (e.Op == syntax.OpAnd) {
+		if truth, ok = c.constantTruth(e.Right); ok {
+			return truth, true
+		}
+	}
+	if c.opaque == nil {
+		c.opaque = map[syntax.Expr]bool{}
+	}
+	c.opaque[e] = true
+	return false, false
 }
 
 func flag(b bool) int {

@@ -174,11 +174,10 @@ func (c *compiler) numericFor(s *syntax.NumericFor) {
 func (c *compiler) genericFor(s *syntax.GenericFor) {
 	c.enter(true)
 	base := c.free
-	c.values(s.Exprs, 3, s.Line)
+	c.values(s.Exprs, 3, s.ExprLine)
 	for _, name := range []string{"(for generator)", "(for state)", "(for control)"} {
 		c.declare(name)
 	}
-	c.line = s.Line
 	prepare := c.jump()
 	c.enter(false)
 	c.reserve(len(s.Names))
@@ -207,7 +206,6 @@ func (c *compiler) returns(s *syntax.Return) {
 		case *syntax.Vararg:
 		default:
 			r := c.toAny(e)
-			c.line = s.Line
 			c.emit(opReturn, r, 2, 0, 0)
 			return
 		}

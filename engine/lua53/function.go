@@ -138,6 +138,9 @@ func (f *GoFunction) Name() string { return f.name }
 type Userdata struct {
 	// Data is the host's object.
 	Data any
+	// References, unless nil, visits the Lua values that Data holds, so that they count as memory of the script.
+	References func(data any, visit func(Value))
+
 	meta *Table
 	id   uint64
 	mark uint8 // of the last census

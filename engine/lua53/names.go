@@ -27,6 +27,9 @@ func (th *Thread) describe(o operand) string {
 	}
 	p, pc := f.fn.proto, f.pc-1
 	i := p.code[pc]
+	if i.op() == opTForCall { // it calls a copy
+		return ""
+	}
 	r := int(o)
 	switch o {
 	case operandB:

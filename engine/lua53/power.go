@@ -59,6 +59,8 @@ func power(x, y float64) float64 {
 		return x * x
 	case y == 0.5 && x > 0:
 		return math.Sqrt(x)
+	case (x != x || y != y) && x != 1 && y != 0:
+		return x + y // NaN, with the sign of the one that came in
 	case x == 0 || y == 0 || x == 1 || x != x || y != y || math.IsInf(x, 0) || math.IsInf(y, 0):
 		return math.Pow(x, y)
 	}
@@ -73,6 +75,9 @@ func power(x, y float64) float64 {
 			}
 			return p.high + p.low
 		}
+	}
+	if l := y * math.Log(math.Abs(x)); math.Abs(l) > 800 { // out of the range of floats
+		return math.Pow(x, y)
 	}
 	p := exponential(logarithm(math.Abs(x)).times(pair{y, 0}))
 	if x < 0 && math.Mod(y, 2) != 0 {

@@ -135,6 +135,11 @@ func (st *State) Run(chunk string, source []byte) error {
 // long after the call has waited. The error is an [*Error].
 func (st *State) Call(fn Value, args ...Value) ([]Value, error) {
 	th := st.thread()
+	for _, a := range args {
+		if s, ok := a.AsString(); ok { // what the host has received
+			st.allocated += int64(len(s))
+		}
+	}
 	outer := st.progress
 	st.progress = progress{main: th}
 	st.busy = append(st.busy, th)

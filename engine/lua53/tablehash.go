@@ -314,13 +314,13 @@ func (t *Table) position(k Value) (int, bool) {
 	if k.IsNil() {
 		return 0, true
 	}
-	if k.isFloat() {
+	if k.isInt() && uint64(k.int()-1) < uint64(len(t.array)) {
+		return int(k.int()), true
+	}
+	if k.isFloat() { // here 5.3 does not take 1.0 for a place in the array
 		if i, ok := numeral.FloatToInteger(k.float()); ok {
 			k = Int(i)
 		}
-	}
-	if k.isInt() && uint64(k.int()-1) < uint64(len(t.array)) {
-		return int(k.int()), true
 	}
 	var n *node
 	switch k.Kind() {

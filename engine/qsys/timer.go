@@ -55,14 +55,25 @@ func newTimer(L *lua53.Thread, objects engine.Constructor[*timer]) int {
 func (t *timer) start(args engine.Args) int {
 	var seconds float64
 	args.Unpack("seconds", &seconds)
-	t.timer.Start(period(args, seconds))
+	p := period(args, seconds)
+	t.release()
+	t.script.Hold(t.self.Value())
+	t.timer.Start(p)
 	return 0
 }
 
 // stop is Timer:Stop(); it is harmless on a timer that does not run.
 func (t *timer) stop(engine.Args) int {
+	t.release()
 	t.timer.Stop()
 	return 0
+}
+
+// release ends the hold of a timer that runs.
+func (t *timer) release() {
+	if t.timer.IsRunning() {
+		t.script.Release(t.self.Value())
+	}
 }
 
 // isRunning is Timer:IsRunning().
@@ -77,7 +88,12 @@ func callAfter(L *lua53.Thread) int {
 	var fn engine.Function
 	var seconds float64
 	args.Unpack("function", &fn, "seconds", &seconds)
-	s.NewTimer(func() { s.Call(lua53.Value(fn)) }).StartOnce(period(args, seconds))
+	p := period(args, seconds)
+	s.Hold(lua53.Value(fn))
+	s.NewTimer(func() {
+		s.Release(lua53.Value(fn))
+		s.Call(lua53.Value(fn))
+	}).StartOnce(p)
 	return 0
 }
 

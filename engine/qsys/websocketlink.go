@@ -54,6 +54,11 @@ func refuse(ws *webSocket, err error) *link {
 	return l
 }
 
+// References visits the object.
+func (l *link) References(visit func(lua53.Value)) { visit(l.ws.self.Value()) }
+
+var _ engine.Referrer = (*link)(nil)
+
 func (l *link) post(size int, run func()) { l.source.Post(size, run) }
 
 func (l *link) onOpen() {

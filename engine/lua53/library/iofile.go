@@ -18,7 +18,7 @@ func fileEntries() []entry {
 		{"__gc", fileCollected},
 		{"__tostring", fileToString},
 		{"close", func(L *lua53.Thread) int { return closeStream(L, checkOpen(L)) }},
-		{"flush", func(L *lua53.Thread) int { return fileResult(L, checkOpen(L).flush()) }},
+		{"flush", func(L *lua53.Thread) int { return flush(L, checkOpen(L)) }},
 		{"lines", fileLines},
 		{"read", func(L *lua53.Thread) int { return read(L, checkOpen(L), 2) }},
 		{"seek", fileSeek},
@@ -72,8 +72,16 @@ func fileCollected(L *lua53.Thread) int {
 	return 0
 }
 
+func flush(L *lua53.Thread, s *stream) int {
+	L.ChargeBytes(systemCost)
+	return fileResult(L, s.flush())
+}
+
 // write writes the arguments from the first on and pushes file.
 func write(L *lua53.Thread, s *stream, file lua53.Value, first int) int {
+	if s.mode != bufferFull || len(s.in) > 0 {
+		L.ChargeBytes(systemCost)
+	}
 	var failed error
 	for i := first; i <= L.Top(); i++ {
 		text := writtenText(L, i)
@@ -101,6 +109,7 @@ func writtenText(L *lua53.Thread, n int) string {
 
 func fileSeek(L *lua53.Thread) int {
 	s := checkOpen(L)
+	L.ChargeBytes(systemCost)
 	whence := L.CheckOption(2, "cur", "set", "cur", "end")
 	at, err := s.seek(L.OptInt(3, 0), [...]int{io.SeekStart, io.SeekCurrent, io.SeekEnd}[whence])
 	if err != nil {
@@ -117,6 +126,7 @@ func fileSetvbuf(L *lua53.Thread) int {
 	s := checkOpen(L)
 	mode := bufferMode(L.CheckOption(2, "", "no", "full", "line"))
 	size := L.OptInt(3, bufferSize)
+	L.ChargeBytes(systemCost)
 	if err := s.flush(); err != nil {
 		return fileResult(L, err)
 	}

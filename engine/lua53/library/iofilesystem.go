@@ -22,6 +22,29 @@ type FileSystem interface {
 // folder lead nowhere.
 func Confined(root *os.Root) FileSystem { return confined{root} }
 
+// Beside returns what Confined returns for a folder that is opened anew for each file, so that nothing has to be closed.
+func Beside(dir string) FileSystem { return beside(dir) }
+
+type beside string
+
+func (dir beside) Open(name string, flag int) (*os.File, error) {
+	root, err := os.OpenRoot(string(dir))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return confined{root}.Open(name, flag)
+}
+
+func (dir beside) Remove(name string) error {
+	root, err := os.OpenRoot(string(dir))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return confined{root}.Remove(name)
+}
+
 // everything is all files of the machine, as the process sees them.
 type everything struct{}
 

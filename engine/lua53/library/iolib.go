@@ -38,7 +38,7 @@ func ioOpen(L *lua53.Thread) int {
 	if !ok {
 		L.ArgError(2, "invalid mode")
 	}
-	s, err := open(L.State(), name, mode)
+	s, err := open(L, name, mode)
 	if err != nil {
 		return namedResult(L, err, name)
 	}
@@ -48,7 +48,7 @@ func ioOpen(L *lua53.Thread) int {
 // pushOpened opens a file and pushes it, or raises an error.
 func pushOpened(L *lua53.Thread, name, mode string) {
 	m, _ := openMode(mode)
-	s, err := open(L.State(), name, m)
+	s, err := open(L, name, m)
 	if err != nil {
 		text, _ := systemError(err)
 		L.Raise("cannot open file '%s' (%s)", name, text)
@@ -97,7 +97,7 @@ func ioWrite(L *lua53.Thread) int {
 }
 
 func ioFlush(L *lua53.Thread) int {
-	return fileResult(L, current(L, filesOf(L.State()).output, "output").flush())
+	return flush(L, current(L, filesOf(L.State()).output, "output"))
 }
 
 // redirect is io.input and io.output: an argument, a name or a file, becomes the file to use.

@@ -119,7 +119,9 @@ func (f *files) makeRoom() bool {
 }
 
 // open opens a file.
-func open(st *lua53.State, name string, m fileMode) (*stream, error) {
+func open(L *lua53.Thread, name string, m fileMode) (*stream, error) {
+	L.ChargeBytes(systemCost)
+	st := L.State()
 	if !filesOf(st).makeRoom() {
 		return nil, syscall.EMFILE
 	}

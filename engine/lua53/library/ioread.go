@@ -13,6 +13,9 @@ import (
 // was nothing to read. For an error of the system it pushes that.
 func read(L *lua53.Thread, s *stream, first int) int {
 	s.err = nil
+	if len(s.out) > 0 {
+		L.ChargeBytes(systemCost)
+	}
 	count, ok := L.Top()-first+1, true
 	if count == 0 {
 		count, ok = 1, readLine(L, s, false)

@@ -36,6 +36,9 @@ const (
 
 const bufferSize = 4096
 
+// systemCost is what a call of the system is charged as, in bytes.
+const systemCost = 8 << 10
+
 // fill reads ahead when all has been taken. It reports whether there is something; if not, that is the end or err.
 func (s *stream) fill() bool {
 	if len(s.in) > 0 {

@@ -147,7 +147,7 @@ func earlier(chunk, read string, problem lua53.Value) lua53.Value {
 	if err == nil || strings.Contains(err.Error(), "<eof>") {
 		return problem
 	}
-	for _, next := range []string{"0", "=", " "} { // the last token may go on
+	for _, next := range []string{"0", "=", " ", ".", "-", "[", "'", `"`} { // the last token may go on
 		if _, other := syntax.Parse(chunk, read+next); other == nil || other.Error() != err.Error() {
 			return problem
 		}

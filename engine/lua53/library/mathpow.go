@@ -85,6 +85,7 @@ func exponential(l double) float64 {
 	rest := 1.0/720 + z*(1.0/5040+z*(1.0/40320+z*(1.0/362880+z*(1.0/3628800+z*(1.0/39916800+z*(1.0/479001600+z*(1.0/6227020800+
 		z*(1.0/87178291200+z*(1.0/1307674368000+z/20922789888000)))))))))
 	one := double{1, 0}
-	p := r.scaled(rest).plus(fifth.scaled(1.0/24)).times(r).plus(third.scaled(1.0/8)).times(r).plus(third.scaled(0.5)).times(r).plus(double{0.5, 0}).times(r).plus(one).times(r).plus(one)
+	p := r.scaled(rest).plus(fifth.scaled(1.0 / 24)).times(r).plus(third.scaled(1.0 / 8)).times(r).plus(third.scaled(0.5))
+	p = p.times(r).plus(double{0.5, 0}).times(r).plus(one).times(r).plus(one)
 	return math.Ldexp(p.hi, int(n))
 }

@@ -59,6 +59,7 @@ func osGetenv(L *lua53.Thread) int {
 
 func osRemove(L *lua53.Thread) int {
 	name := L.CheckString(1)
+	L.ChargeBytes(systemCost)
 	return namedResult(L, settings(L.State()).files().Remove(cString(name)), name)
 }
 

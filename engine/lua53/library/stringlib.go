@@ -32,18 +32,24 @@ func place(i int64, n int) int64 {
 	return int64(n) + i + 1
 }
 
-// piece returns the bytes of s from position i to j as a value. Small pieces of large strings are copied: they shall not hold all of them.
+// piece returns the bytes of s from position i to j as a value.
 func piece(L *lua53.Thread, s string, i, j int64) lua53.Value {
 	i, j = max(place(i, len(s)), 1), min(place(j, len(s)), int64(len(s)))
 	if i > j {
 		return lua53.String("")
 	}
-	return slice(s, int(i-1), int(j))
+	return slice(L, s, int(i-1), int(j))
 }
 
-func slice(s string, from, to int) lua53.Value {
+// maxShared is how long a string may be whose pieces share its memory. Those of longer ones are copied, since a piece must not hold the whole.
+const maxShared = 128
+
+// slice returns s[from:to] as a value.
+func slice(L *lua53.Thread, s string, from, to int) lua53.Value {
 	p := s[from:to]
-	if len(s) > 1<<10 && len(p) < 64 {
+	if len(s) > maxShared && len(p) < len(s) {
+		L.Reserve(len(p))
+		L.ChargeBytes(len(p))
 		p = strings.Clone(p)
 	}
 	return lua53.String(p)

@@ -109,7 +109,7 @@ func capture(L *lua53.Thread, x *matcher, s string, i int) lua53.Value {
 	if end == pattern.Position {
 		return lua53.Int(int64(start + 1))
 	}
-	return slice(s, start, end)
+	return slice(L, s, start, end)
 }
 
 func (m *matching) gmatch(L *lua53.Thread) int {
@@ -143,12 +143,12 @@ type substitution struct {
 
 func (m *matching) gsub(L *lua53.Thread) int {
 	s, p := L.CheckString(1), L.CheckString(2)
+	most := L.OptInt(4, int64(len(s))+1)
 	sub := &substitution{s: s, with: L.Get(3)}
 	sub.text, sub.isText = sub.with.ToString()
 	if !sub.isText && !sub.with.IsTable() && !sub.with.IsFunction() {
 		L.ArgError(3, "string/function/table expected")
 	}
-	most := L.OptInt(4, int64(len(s))+1)
 	L.ChargeBytes(len(p) + len(s))
 	count, copied := int64(0), 0
 	from, last := 0, -1

@@ -287,20 +287,20 @@ func (l *layout) read(data string, pos int, kind packKind, size int) int {
 			L.Push(lua53.Float(math.Float64frombits(bits)))
 		}
 	case packChars:
-		L.Push(slice(data, pos, pos+size))
+		L.Push(slice(L, data, pos, pos+size))
 	case packString:
 		n := uint64(l.readInt(data[pos:pos+size], false))
 		if n > uint64(len(data)-pos-size) {
 			L.ArgError(2, "data string too short")
 		}
-		L.Push(slice(data, pos+size, pos+size+int(n)))
+		L.Push(slice(L, data, pos+size, pos+size+int(n)))
 		return pos + size + int(n)
 	case packZeroed:
 		end := strings.IndexByte(data[pos:], 0)
 		if end < 0 {
 			end = len(data) - pos
 		}
-		L.Push(slice(data, pos, pos+end))
+		L.Push(slice(L, data, pos, pos+end))
 		return pos + end + 1
 	}
 	return pos + size

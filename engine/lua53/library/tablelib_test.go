@@ -124,6 +124,8 @@ func TestLoopsOverElementsEndWithTheBudget(t *testing.T) {
 		`local l = {} for i = 1, 1e4 do l[i] = i end while true do table.sort(l) end`,
 		`local l = {} for i = 1, 1e4 do l[i] = i end while true do table.unpack(l) end`,
 		`local s = ("x"):rep(1e5) while true do utf8.len(s) end`,
+		`while true do io.open("media/x") end`,
+		`while true do os.remove("media/x") end`,
 		`local s = ("%d"):rep(1e4) while true do os.date(s) end`,
 	} {
 		if got := evaluateWith(t, Options{}, source); !strings.Contains(got, lua53.ErrBudget.Error()) {

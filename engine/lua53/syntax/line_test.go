@@ -102,7 +102,7 @@ func TestStatementLines(t *testing.T) {
 		"end of chunk":    main.Body.EndLine,
 	}
 	want := map[string]int{
-		"local": 1, "end of local": 8, "end of =": 11, "condition": 14, "end of block": 15, "numeric for": 16, "its bound": 21, "its do": 22,
+		"local": 1, "end of local": 8, "end of =": 11, "condition": 14, "end of block": 14, "numeric for": 16, "its bound": 21, "its do": 22,
 		"generic for": 24, "its expressions": 27, "local function": 30, "its parameters": 33, "its end": 35, "end of chunk": 35,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -43,7 +43,7 @@ func (p *parser) followingStatements() {
 
 // takeBlock ends the list of statements that begins at base.
 func (p *parser) takeBlock(base int) *Block {
-	return &Block{Stmts: take(&p.stmts, base), EndLine: p.line}
+	return &Block{Stmts: take(&p.stmts, base), EndLine: p.lastLine}
 }
 
 // scoped reads a block with a scope of its own.

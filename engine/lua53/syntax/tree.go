@@ -132,7 +132,7 @@ type Stmt interface{ stmt() }
 // Block is a sequence of statements with a scope of its own.
 type Block struct {
 	Stmts   []Stmt
-	EndLine int // of the token that ends the block
+	EndLine int // of its last token, or if it is empty of the token before it
 }
 
 // The statements. Line is that of the first token unless said otherwise.
