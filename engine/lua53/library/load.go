@@ -147,10 +147,9 @@ func earlier(chunk, read string, problem lua53.Value) lua53.Value {
 	if err == nil || strings.Contains(err.Error(), "<eof>") {
 		return problem
 	}
-	for _, next := range []string{"0", "=", " ", ".", "-", "[", "'", `"`} { // the last token may go on
-		if _, other := syntax.Parse(chunk, read+next); other == nil || other.Error() != err.Error() {
-			return problem
-		}
+	// A token ends when the byte behind it has been read.
+	if _, before := syntax.Parse(chunk, read[:len(read)-1]+" "); before == nil || before.Error() != err.Error() {
+		return problem
 	}
 	return lua53.String(err.Error())
 }
