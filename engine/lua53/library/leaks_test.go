@@ -31,7 +31,7 @@ var endless = []struct{ name, setup, operations string }{
 const (
 	operations = 10_000_000
 	mayGrow    = 10 << 20 // bytes
-	part       = 10
+	part       = 40
 )
 
 // TestNoLeaks runs a part of what BenchmarkLeaks does, and allows a part of the growth.
