@@ -27,7 +27,8 @@ type Design struct {
 	// Path is the file the design was read from.
 	Path string
 
-	// Dir is the folder that file names in the design start from.
+	// Dir is the folder that file names in the design start from, and in which
+	// scripts find media and design, the folders that they may read and write.
 	Dir string
 
 	// Location is the key `timezone`: an IANA name such as Europe/Berlin, for

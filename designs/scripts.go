@@ -11,9 +11,13 @@ import (
 
 // Scripts returns a design of one component for each Lua file, without devices.
 // A component has the name of its file, or its whole path where two files have
-// one name. The error is a [Problems].
+// one name. The folders media and design are looked for beside the first. The
+// error is a [Problems].
 func Scripts(paths ...string) (*Design, error) {
 	d := &Design{Name: "scripts", Location: time.Local}
+	if len(paths) > 0 {
+		d.Dir = filepath.Dir(paths[0])
+	}
 	var problems Problems
 	times := map[string]int{}
 	for _, path := range paths {
@@ -55,7 +59,7 @@ func PluginAlone(path string, set []plugins.Override) (*Design, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Design{Name: p.Info.Name, Location: time.Local, Components: []Component{{
+	return &Design{Name: p.Info.Name, Dir: filepath.Dir(p.Path), Location: time.Local, Components: []Component{{
 		Name: filepath.Base(p.Path), Script: p.Path, Source: p.Source, Plugin: p, Properties: properties, Controls: definitions, SerialPins: len(pins),
 	}}}, nil
 }

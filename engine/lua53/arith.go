@@ -148,7 +148,7 @@ func floatArith(op syntax.Op, x, y float64) float64 {
 	case syntax.OpMod:
 		return floatMod(x, y)
 	case syntax.OpPow:
-		return power(x, y)
+		return Power(x, y)
 	case syntax.OpIDiv:
 		return math.Floor(x / y)
 	}

@@ -64,14 +64,16 @@ func (th *Thread) enterLua(fn *Function, at, count, results int) {
 		}
 	}
 	f := th.enter()
-	f.fn, f.gofn, f.at, f.base, f.pc, f.results, f.extra, f.flags = fn, nil, at, base, 0, results, extra, 0
+	f.fn, f.gofn, f.at, f.base, f.pc, f.results, f.extra, f.flags = fn, nil, at, base, 0, results, extra, th.entering
+	th.entering = 0
 }
 
 // callGo runs a Go function in a frame of its own.
 func (th *Thread) callGo(g *GoFunction, at, count, results int) outcome {
 	th.need(at + count + 24)
 	f := th.enter()
-	f.fn, f.gofn, f.at, f.base, f.pc, f.results, f.flags = nil, g, at, at+1, 0, results, 0
+	f.fn, f.gofn, f.at, f.base, f.pc, f.results, f.flags = nil, g, at, at+1, 0, results, th.entering
+	th.entering = 0
 	th.top = at + 1 + count
 	switch g.special {
 	case specialPcall, specialXpcall:
@@ -229,8 +231,10 @@ func (th *Thread) Call(count, results int) {
 		th.throwKind(String("error in error handling"), errorInHandler)
 	}
 	th.pinned++
-	if th.call(at, count, results) == entered {
-		th.run(entry, notResumed)
+	if g := th.stack[at].AsGoFunction(); g != nil && (g.special == specialPcall || g.special == specialXpcall) {
+		th.run(entry, step{stepCall, at, count, results})
+	} else if th.call(at, count, results) == entered {
+		th.run(entry, step{})
 	}
 	th.pinned--
 	th.state.depth--

@@ -102,7 +102,7 @@ func (th *Thread) proceed(count int) (failed *thrown) {
 		}
 	}()
 	th.pinned = 0
-	th.run(&th.base, count)
+	th.run(&th.base, step{kind: stepResume, count: count})
 	return nil
 }
 
@@ -110,22 +110,11 @@ func (th *Thread) proceed(count int) (failed *thrown) {
 func (th *Thread) resumed(n int) outcome {
 	f := th.frame
 	if f == &th.base {
-		if out := th.call(th.top-n-1, n, allResults); out != entered {
-			return out
-		}
-		return th.execute(&th.base)
+		return th.call(th.top-n-1, n, allResults)
 	}
 	meta := f.flags&frameMeta != 0
 	th.finish(f, th.top-n, n)
-	if meta {
-		if out := th.finishInstruction(th.frame); out == yielded {
-			return yielded
-		}
-	}
-	if th.returned(&th.base) {
-		return th.execute(&th.base)
-	}
-	return done
+	return th.goOn(&th.base, meta)
 }
 
 // Yield ends a Go function that Lua called by handing its results, the topmost n values, to the resumer. When the coroutine is resumed, what it is given

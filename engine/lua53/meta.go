@@ -187,23 +187,13 @@ func (th *Thread) callMeta(method, a, b, c Value, count int) {
 	args := th.stack[at : at+4]
 	args[0], args[1], args[2], args[3] = method, a, b, c
 	th.top = at + count + 1
-	f.level++ // of the frames to come
-	out := th.callDeep(f, at, count)
-	f.level--
-	if out == done {
-		th.finishInstruction(f)
-		return
-	}
-	for f = th.frame; f.at != at; f = f.outer {
-	}
-	f.flags |= frameMeta
-}
-
-func (th *Thread) callDeep(f *frame, at, count int) outcome {
 	if f.level >= maxGoCalls {
 		th.overflowed(f)
 	}
-	return th.call(at, count, 1)
+	th.entering = frameMeta
+	if th.call(at, count, 1) == done {
+		th.finishInstruction(f)
+	}
 }
 
 // finishInstruction completes the instruction of frame f whose metamethod has returned. f is on top.

@@ -92,12 +92,13 @@ func (th *Thread) handle(handler Value, failed *thrown) (result Value) {
 
 // callHandler leaves the handler's result at the top of the stack, above what is counted.
 func (th *Thread) callHandler(handler, v Value) (failed *thrown) {
-	f, pinned, top := th.frame, th.pinned, th.top
+	th.entering = 0
+	f, pinned, depth, top := th.frame, th.pinned, th.state.depth, th.top
 	defer func() {
 		if r := recover(); r != nil {
 			failed = th.thrown(r)
 			th.closeUpvalues(top)
-			th.frame, th.pinned, th.top = f, pinned, top
+			th.frame, th.pinned, th.state.depth, th.top, th.entering = f, pinned, depth, top, 0
 		}
 	}()
 	top = th.freeTop(f)

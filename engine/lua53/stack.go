@@ -74,6 +74,7 @@ func (th *Thread) PCall(count, results int) (err error) {
 			th.closeUpvalues(at)
 			th.frame, th.pinned, th.state.depth, th.top = f, pinned, depth, at
 			f.level = level
+			th.entering = 0
 			th.recovered()
 			err = newError(failed)
 		}

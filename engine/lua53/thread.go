@@ -15,19 +15,20 @@ const (
 // Thread runs Lua functions: a coroutine, or a call of the host. It is also what a Go function sees of its caller: arguments and results are on its
 // stack. It must be used only by the Go function that it was handed to, while that runs.
 type Thread struct {
-	state   *State
-	stack   []Value
-	top     int // first free place, while a Go function runs or results are open
-	frame   *frame
-	open    *upvalue // that point into the stack, from the highest
-	status  Status
-	resumer *Thread
-	failure *thrown // how it died
-	pinned  int     // calls of Go on it that a yield cannot cross
-	id      uint64
-	mark    uint8 // of the last census
-	base    frame // below the first call
-	hook    *hook
+	state    *State
+	stack    []Value
+	top      int // first free place, while a Go function runs or results are open
+	frame    *frame
+	open     *upvalue // that point into the stack, from the highest
+	status   Status
+	resumer  *Thread
+	failure  *thrown // how it died
+	pinned   int     // calls of Go on it that a yield cannot cross
+	id       uint64
+	mark     uint8      // of the last census
+	entering frameFlags // of the next frame
+	base     frame      // below the first call
+	hook     *hook
 }
 
 // frame is one call under way.
@@ -77,6 +78,9 @@ func (th *Thread) enter() *frame {
 		th.frame.inner = f
 	}
 	f.level = th.frame.level
+	if th.entering != 0 { // the reference implementation goes through C
+		f.level++
+	}
 	th.frame = f
 	return f
 }

@@ -33,12 +33,13 @@ func readFile(L *lua53.Thread, mode string, env lua53.Value) int {
 	}
 	source, err := readAllOf(L.State(), name)
 	if err != nil {
-		return failed(L, lua53.String("cannot open "+err.Error()))
+		return failed(L, lua53.String("cannot "+err.Error()))
 	}
 	return loadText(L, chunk, string(syntax.SkipHead(source)), mode, env)
 }
 
-// readAllOf returns the bytes of a file, or those of the standard input for an empty name. The error is "name: what the system says".
+// readAllOf returns the bytes of a file, or those of the standard input for an empty name. The error is "open name: what the system
+// says", or read.
 func readAllOf(st *lua53.State, name string) ([]byte, error) {
 	o := settings(st)
 	if name == "" {
@@ -47,6 +48,7 @@ func readAllOf(st *lua53.State, name string) ([]byte, error) {
 		}
 		return io.ReadAll(io.LimitReader(o.Stdin, lua53.MaxSource+1))
 	}
+	operation := "open "
 	f, err := o.files().Open(name, os.O_RDONLY)
 	if err == nil {
 		defer f.Close()
@@ -54,9 +56,10 @@ func readAllOf(st *lua53.State, name string) ([]byte, error) {
 		if source, err = io.ReadAll(io.LimitReader(f, lua53.MaxSource+1)); err == nil {
 			return source, nil
 		}
+		operation = "read "
 	}
 	text, _ := systemError(err)
-	return nil, errors.New(name + ": " + text)
+	return nil, errors.New(operation + name + ": " + text)
 }
 
 func doFile(L *lua53.Thread) int {

@@ -144,7 +144,7 @@ func log10(x float64) float64 {
 
 func mathPow(L *lua53.Thread) int {
 	x, y := L.CheckFloat(1), L.CheckFloat(2)
-	z := power(x, y)
+	z := lua53.Power(x, y)
 	if z != z {
 		z = undefined(negativeNaN, x, y)
 	}
