@@ -92,7 +92,7 @@ func (s *Script) start() {
 	s.state.SetSlot(scriptSlot{}, s)
 	given := library.Options{Location: o.Location}
 	if o.Folder != "" {
-		given.Files = library.Beside(o.Folder)
+		given.Files = library.Confined(o.Folder)
 	}
 	s.engine.library.Open(s.state, given)
 	s.state.AddRoot(s.references)

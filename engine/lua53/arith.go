@@ -166,9 +166,6 @@ func floatMod(x, y float64) float64 {
 	return r
 }
 
-// Arith applies an arithmetic or bitwise operator to numbers as Lua does; ok is false where Lua raises an error.
-func Arith(op syntax.Op, a, b Value) (v Value, ok bool) { return rawArith(op, a, b) }
-
 // lessNumbers reports whether a < b, exactly, whatever their subtypes.
 func lessNumbers(a, b Value) bool {
 	switch {

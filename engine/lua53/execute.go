@@ -375,7 +375,7 @@ func (th *Thread) execute(entry *frame) outcome {
 				if th.open != nil {
 					th.closeUpvalues(f.base)
 				}
-				meta := f.flags&(frameMeta|frameHook) != 0
+				meta := f.flags&frameMeta != 0
 				th.finish(f, first, n)
 				if meta && th.finishInstruction(th.frame) == yielded {
 					return yielded

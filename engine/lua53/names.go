@@ -160,9 +160,6 @@ func (f *frame) calledAs() (kind, name string) {
 	if caller == nil || f.flags&frameTail != 0 {
 		return "", ""
 	}
-	if f.flags&frameHook != 0 {
-		return "hook", "?"
-	}
 	if caller.fn == nil {
 		return "", ""
 	}

@@ -52,7 +52,6 @@ const (
 	frameMeta      frameFlags = 1 << iota // called by an instruction, which is finished with the result
 	frameNegate                           // the result of __lt stands for that of __le
 	frameTail                             // called in place of its caller
-	frameHook                             // runs a hook
 	frameProtected                        // pcall or xpcall, its arguments checked
 	frameForward                          // a Go function that is replaced by another
 )

@@ -18,32 +18,9 @@ type FileSystem interface {
 	Remove(name string) error
 }
 
-// Confined returns the files of the folders media and design in root, and nothing else: names such as "media/../x" and symbolic links out of a
-// folder lead nowhere.
-func Confined(root *os.Root) FileSystem { return confined{root} }
-
-// Beside returns what Confined returns for a folder that is opened anew for each file, so that nothing has to be closed.
-func Beside(dir string) FileSystem { return beside(dir) }
-
-type beside string
-
-func (dir beside) Open(name string, flag int) (*os.File, error) {
-	root, err := os.OpenRoot(string(dir))
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return confined{root}.Open(name, flag)
-}
-
-func (dir beside) Remove(name string) error {
-	root, err := os.OpenRoot(string(dir))
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	return confined{root}.Remove(name)
-}
+// Confined returns the files of the folders media and design in dir, and nothing else: names such as "media/../x" and symbolic links out of a
+// folder lead nowhere. The folders may come and go.
+func Confined(dir string) FileSystem { return confined(dir) }
 
 // everything is all files of the machine, as the process sees them.
 type everything struct{}
@@ -51,12 +28,13 @@ type everything struct{}
 // nothing is what scripts see that have no folders.
 type nothing struct{}
 
-type confined struct{ root *os.Root }
+// confined is the folder that has media and design.
+type confined string
 
 var (
 	_ FileSystem = everything{}
 	_ FileSystem = nothing{}
-	_ FileSystem = confined{}
+	_ FileSystem = confined("")
 )
 
 // files returns what the names of files mean to a state.
@@ -83,18 +61,23 @@ func (nothing) Open(string, int) (*os.File, error) { return nil, fs.ErrPermissio
 func (nothing) Remove(string) error { return fs.ErrPermission }
 
 // folder opens the folder that name begins with, and returns the name inside.
-func (c confined) folder(name string) (folder *os.Root, inside string, err error) {
+func (dir confined) folder(name string) (folder *os.Root, inside string, err error) {
 	top, inside, _ := strings.Cut(path.Clean(name), "/")
 	if top != "media" && top != "design" {
 		return nil, "", fs.ErrPermission
 	}
-	folder, err = c.root.OpenRoot(top)
+	root, err := os.OpenRoot(string(dir))
+	if err != nil {
+		return nil, "", err
+	}
+	defer root.Close()
+	folder, err = root.OpenRoot(top)
 	return folder, inside, err
 }
 
 // Open never waits: of what is neither a file nor a folder it opens nothing.
-func (c confined) Open(name string, flag int) (*os.File, error) {
-	folder, inside, err := c.folder(name)
+func (dir confined) Open(name string, flag int) (*os.File, error) {
+	folder, inside, err := dir.folder(name)
 	if err != nil {
 		return nil, err
 	}
@@ -113,8 +96,8 @@ func (c confined) Open(name string, flag int) (*os.File, error) {
 	return f, nil
 }
 
-func (c confined) Remove(name string) error {
-	folder, inside, err := c.folder(name)
+func (dir confined) Remove(name string) error {
+	folder, inside, err := dir.folder(name)
 	if err != nil {
 		return err
 	}
