@@ -11,7 +11,7 @@ var (
 	globalsNotYet = []string{
 		"ChannelGroup", "Component", "Crypto", "DanteBrowser", "DanteDevice", "Design", "Email", "HttpClient", "Log", "LoopPlayer", "Mixer",
 		"NamedControl", "Network", "Notifications", "Ping", "QRCode", "SNMP", "SNMPSession", "SNMPTrap", "SerialServerPorts", "Snapshot", "Ssh",
-		"System", "TcpSocket", "TcpSocketServer", "Uci", "UdpSocket", "UsbMonitor", "bitstring", "dir", "io",
+		"System", "TcpSocket", "TcpSocketServer", "Uci", "UdpSocket", "UsbMonitor", "bitstring", "dir",
 	}
 	modulesNotYet = []string{"EzSVG", "LuaXML", "bitstring", "date", "icons", "json", "lpeg", "rapidjson"}
 )
