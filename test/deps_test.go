@@ -30,7 +30,7 @@ var house = []struct {
 	{"engine/lua53/pattern", nil, "patterns match strings of Go"},
 	{"engine/lua53/syntax", []string{"engine/lua53/numeral"}, "source text becomes a tree without a machine"},
 	{"engine/lua53", []string{"engine/lua53/syntax", "engine/lua53/numeral"}, "what Lua means does not depend on who uses it"},
-	{"engine/lua53/library", []string{"engine/lua53", "engine/lua53/numeral", "engine/lua53/pattern"}, "the library stands on the machine"},
+	{"engine/lua53/library", []string{"engine/lua53", "engine/lua53/syntax", "engine/lua53/numeral", "engine/lua53/pattern"}, "the library stands on the machine"},
 	{"engine/policy", nil, "rules know nobody"},
 	{"engine/transport", []string{"engine/policy"}, "network objects exist without Lua"},
 	{"engine", []string{"engine/lua53", "engine/lua53/library", "timers"}, "the loop runs scripts and knows no dialect and no network"},
