@@ -91,6 +91,9 @@ func (th *Thread) take(co *Thread) int {
 	copy(th.stack[th.top:], co.stack[first:first+n])
 	th.top += n
 	co.top -= n
+	if co.status == StatusDead {
+		co.giveBack()
+	}
 	return n
 }
 

@@ -40,6 +40,7 @@ type State struct {
 	metas     [KindInt + 1]*Table // of the types that share one, by typeSlot
 	park      func() bool
 	idle      []*Thread
+	stacks    [][]Value // of coroutines that have returned
 	busy      []*Thread // of calls under way, waiting ones too
 	roots     []func(visit func(Value))
 	ids       uint64

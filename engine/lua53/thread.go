@@ -6,10 +6,11 @@ import "fmt"
 
 // Limits of one thread, those of the reference implementation.
 const (
-	maxStack   = 1_000_000 // values
-	maxGoCalls = 200       // calls of Lua that each need a call of Go, and what there are such
-	window     = 256       // registers that an instruction can name; a stack reaches that far above every frame
-	errorSpace = 5_000     // values beyond maxStack, for those who handle an overflow
+	maxStack   = 1_000_000   // values
+	maxGoCalls = 200         // calls of Lua that each need a call of Go, and what there are such
+	window     = 256         // registers that an instruction can name; a stack reaches that far above every frame
+	firstStack = window + 16 // values of a new thread
+	errorSpace = 5_000       // values beyond maxStack, for those who handle an overflow
 )
 
 // Thread runs Lua functions: a coroutine, or a call of the host. It is also what a Go function sees of its caller: arguments and results are on its
@@ -58,9 +59,14 @@ const (
 
 func newThread(st *State) *Thread {
 	st.ids++
-	th := &Thread{state: st, id: st.ids, stack: make([]Value, window+16)}
+	th := &Thread{state: st, id: st.ids}
+	if n := len(st.stacks); n > 0 {
+		th.stack, st.stacks = st.stacks[n-1], st.stacks[:n-1]
+	} else {
+		th.stack = make([]Value, firstStack)
+	}
 	th.frame = &th.base
-	st.allocated += threadSize + valueSize*(window+16)
+	st.allocated += threadSize + valueSize*firstStack
 	return th
 }
 
@@ -165,7 +171,7 @@ func (th *Thread) reset() {
 	clear(th.stack[:min(len(th.stack), th.top+window)])
 	th.frame, th.top, th.open = &th.base, 0, nil
 	if len(th.stack) > 16*window {
-		th.stack = make([]Value, window+16)
+		th.stack = make([]Value, firstStack)
 		th.base.inner = nil
 	}
 }
@@ -173,4 +179,13 @@ func (th *Thread) reset() {
 // fail raises a run-time error with the position of the Lua function that runs.
 func (th *Thread) fail(format string, args ...any) {
 	th.throw(String(th.position(th.frame) + fmt.Sprintf(format, args...)))
+}
+
+// giveBack takes the stack of a coroutine that has returned, for the next one.
+func (th *Thread) giveBack() {
+	if st := th.state; len(th.stack) == firstStack && len(st.stacks) < maxIdle {
+		clear(th.stack)
+		st.stacks = append(st.stacks, th.stack)
+		th.stack, th.top = nil, 0
+	}
 }
