@@ -197,6 +197,21 @@ func (t *Table) insert(k Value, h uint32, v Value) {
 	}
 	t.nodes[free] = node{k, v, h, main.next}
 	main.next = free + 1
+	t.chargeChain(main)
+}
+
+// shortChain is how many entries of one place are nothing unusual.
+const shortChain = 16
+
+// chargeChain counts the work that keys make which have been chosen to share a place, by a device that wants to keep a script busy.
+func (t *Table) chargeChain(n *node) {
+	length := 0
+	for ; n.next != 0; n = &t.nodes[n.next-1] {
+		length++
+	}
+	if length > shortChain && t.state != nil {
+		t.state.left = max(0, t.state.left-int64(length/4))
+	}
 }
 
 func (t *Table) freeNode() (int32, bool) {
