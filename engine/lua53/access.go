@@ -65,7 +65,7 @@ func (th *Thread) Equal(a, b Value) bool {
 
 // Less reports whether a < b, with metamethods.
 func (th *Thread) Less(a, b Value) bool {
-	if less, ok := rawLess(a, b); ok {
+	if less, ok := th.rawLess(a, b); ok {
 		return less
 	}
 	method := th.binaryMethod(eventLt, a, b)

@@ -49,6 +49,7 @@ func (th *Thread) enterLua(fn *Function, at, count, results int) {
 	th.need(base + window)
 	extra := 0
 	if p.vararg {
+		th.chargeLong(count)
 		given := min(count, params)
 		for i := range given {
 			th.stack[base+i] = th.stack[at+1+i]
@@ -198,11 +199,11 @@ func (f *frame) isProtected() bool { return f.fn == nil && f.flags&frameProtecte
 
 // returned goes on after the frame of a Lua function has been left: it ends the pcalls that waited for it. It reports whether the frame now on top
 // is a Lua function's, which is to be run; otherwise the call from Go has ended.
-func (th *Thread) returned(entry *frame) bool {
+func (th *Thread) returned(entry *frame) outcome {
 	for th.frame != entry {
 		f := th.frame
 		if f.fn != nil {
-			return true
+			return entered
 		}
 		meta := f.flags&frameMeta != 0
 		if f.isProtected() {
@@ -211,13 +212,12 @@ func (th *Thread) returned(entry *frame) bool {
 			th.finishForward(f)
 		}
 		if meta {
-			switch th.finishInstruction(th.frame) {
-			case entered:
-				return true
+			if out := th.finishInstruction(th.frame); out != done {
+				return out
 			}
 		}
 	}
-	return false
+	return done
 }
 
 // Call calls a function with count arguments, which are on top of the stack with the function below them, and replaces them by its results: so many, or

@@ -14,11 +14,12 @@ type census struct {
 }
 
 const (
-	longString   = 1 << 10 // bytes from which on a string counts once, however many refer to it
+	longString   = 64 // bytes from which on a string counts once, however many refer to it
 	functionSize = 48
 	upvalueSize  = int64(unsafe.Sizeof(upvalue{}))
 	userdataSize = 64
 	frameSize    = int64(unsafe.Sizeof(frame{}))
+	protoSize    = int64(unsafe.Sizeof(Proto{}))
 )
 
 // census returns the bytes of all values that can be reached; th is the thread that runs.
@@ -64,6 +65,11 @@ func (c *census) add(v Value) {
 		mark = &v.table().mark
 	case KindFunction:
 		mark = &v.function().mark
+	case KindGoFunction:
+		if v.gofunc().refs == nil { // it may belong to several states
+			return
+		}
+		mark = &v.gofunc().mark
 	case KindUserdata:
 		mark = &(*Userdata)(v.p).mark
 	case KindThread:
@@ -84,6 +90,7 @@ func (c *census) walk(v Value) {
 		c.table(v.table())
 	case KindFunction:
 		f := v.function()
+		c.proto(f.proto)
 		c.bytes += functionSize + 8*int64(len(f.upval))
 		for _, u := range f.upval {
 			if u.mark != c.mark {
@@ -92,6 +99,9 @@ func (c *census) walk(v Value) {
 				c.add(*u.at)
 			}
 		}
+	case KindGoFunction:
+		c.bytes += functionSize
+		v.gofunc().refs(c.add)
 	case KindUserdata:
 		u := (*Userdata)(v.p)
 		c.bytes += userdataSize
@@ -101,6 +111,21 @@ func (c *census) walk(v Value) {
 		}
 	case KindThread:
 		c.thread((*Thread)(v.p))
+	}
+}
+
+// proto counts the code of a function and of those inside it.
+func (c *census) proto(p *Proto) {
+	if _, counted := c.long[unsafe.Pointer(p)]; counted {
+		return
+	}
+	c.long[unsafe.Pointer(p)] = struct{}{}
+	c.bytes += protoSize + 12*int64(len(p.code)) + 20*int64(len(p.constants)) + 32*int64(len(p.locals)+len(p.upvalues))
+	for _, k := range p.constants {
+		c.add(k)
+	}
+	for _, inner := range p.protos {
+		c.proto(inner)
 	}
 }
 
@@ -124,11 +149,16 @@ func (c *census) table(t *Table) {
 
 func (c *census) thread(th *Thread) {
 	c.bytes += threadSize + valueSize*int64(len(th.stack))
-	for _, v := range th.stack[:min(len(th.stack), max(th.top, th.freeTop(th.frame)))] { // top may be an old one
+	limit := min(len(th.stack), max(th.top, th.freeTop(th.frame))) // top may be an old one
+	for _, v := range th.stack[:limit] {
 		c.add(v)
 	}
-	for f := th.frame; f != nil; f = f.outer {
+	clear(th.stack[limit:]) // what calls have left there is not needed, and must not be held
+	for f := &th.base; f != nil; f = f.inner {
 		c.bytes += frameSize
+	}
+	if th.failure != nil {
+		c.add(th.failure.value)
 	}
 	if th.resumer != nil {
 		c.add(th.resumer.Value())

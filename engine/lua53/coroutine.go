@@ -19,6 +19,8 @@ var (
 	errDead       = errors.New("cannot resume dead coroutine")
 	errNotResting = errors.New("cannot resume non-suspended coroutine")
 	errNesting    = errors.New("C stack overflow")
+	errArguments  = errors.New("too many arguments to resume")
+	errResults    = errors.New("too many results to resume")
 )
 
 // NewCoroutine returns a coroutine that will run fn. It costs nothing but memory, and is collected like any value.
@@ -51,7 +53,10 @@ func (th *Thread) Resume(co *Thread, count int) (results int, err error) {
 		return 0, errNotResting
 	case th.frame.level >= maxGoCalls-1 || th.state.depth > maxGoCalls:
 		return 0, errNesting
+	case count > maxStack-co.top:
+		return 0, errArguments
 	}
+	th.chargeLong(count)
 	st := th.state
 	outer, depth := th.status, st.depth
 	if co.frame == &co.base {
@@ -73,11 +78,11 @@ func (th *Thread) Resume(co *Thread, count int) (results int, err error) {
 		th.Charge(errorCost)
 		return 0, newError(failed)
 	}
-	return th.take(co), nil
+	return th.take(co)
 }
 
 // take moves what co has yielded or returned to th.
-func (th *Thread) take(co *Thread) int {
+func (th *Thread) take(co *Thread) (results int, err error) {
 	f := co.frame
 	first, n := 0, co.top
 	if f != &co.base { // yield's own frame
@@ -87,6 +92,11 @@ func (th *Thread) take(co *Thread) int {
 	} else {
 		co.status = StatusDead
 	}
+	th.chargeLong(n)
+	if n > maxStack-th.top {
+		co.top -= n
+		return 0, errResults
+	}
 	th.need(th.top + n + window)
 	copy(th.stack[th.top:], co.stack[first:first+n])
 	th.top += n
@@ -94,7 +104,7 @@ func (th *Thread) take(co *Thread) int {
 	if co.status == StatusDead {
 		co.giveBack()
 	}
-	return n
+	return n, nil
 }
 
 // proceed begins the coroutine, or goes on behind its yield, with the values on top of its stack.

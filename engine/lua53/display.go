@@ -29,7 +29,10 @@ func (th *Thread) ToDisplay(v Value) string {
 		s, _ := v.ToString()
 		return s
 	}
-	return fmt.Sprintf("%s: %s", st.TypeName(v), v.Address())
+	name := st.TypeName(v)
+	th.Reserve(len(name))
+	th.ChargeBytes(len(name))
+	return name + ": " + v.Address()
 }
 
 // Address returns a text that is different for each object of a state, and the same in every run; empty if v is none.
@@ -69,6 +72,7 @@ func (th *Thread) globalName(f *frame) string {
 		if m, _ = module.AsString(); t == nil || m == "" {
 			return true
 		}
+		th.chargeLong(len(t.nodes))
 		t.All(func(k, v Value) bool {
 			if field, ok := k.AsString(); ok && RawEqual(v, fn) {
 				name = m + "." + field

@@ -380,8 +380,13 @@ func (th *Thread) execute(entry *frame) outcome {
 				if meta && th.finishInstruction(th.frame) == yielded {
 					return yielded
 				}
-				if th.frame == entry || th.frame.fn == nil && !th.returned(entry) {
+				if th.frame == entry {
 					return done
+				}
+				if th.frame.fn == nil {
+					if out := th.returned(entry); out != entered {
+						return out
+					}
 				}
 				break frame
 
@@ -413,6 +418,7 @@ func (th *Thread) execute(entry *frame) outcome {
 				at := f.base + int(i.a()) + 3
 				R[i.a()+3], R[i.a()+4], R[i.a()+5] = R[i.a()], R[i.a()+1], R[i.a()+2]
 				if out := th.call(at, 2, int(i.c())); out == done {
+					th.checkMemory()
 					R = th.registers(f)
 					continue
 				} else if out == yielded {

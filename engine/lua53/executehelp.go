@@ -16,11 +16,14 @@ func (th *Thread) tailCall(f *frame, i instruction) outcome {
 	}
 	fv := th.stack[at]
 	if fv.is(KindGoFunction) {
-		return th.callGo(fv.gofunc(), at, count, allResults)
+		out := th.callGo(fv.gofunc(), at, count, allResults)
+		th.checkMemory()
+		return out
 	}
 	if th.open != nil {
 		th.closeUpvalues(f.base)
 	}
+	th.chargeLong(count)
 	copy(th.stack[f.at:], th.stack[at:at+count+1])
 	to, results, flags := f.at, f.results, f.flags&frameMeta
 	level := f.level
@@ -131,6 +134,7 @@ func (th *Thread) vararg(f *frame, r, n int) {
 	from := f.base - extra
 	to := f.base + r
 	if n == allResults {
+		th.chargeLong(extra)
 		th.need(to + extra + window)
 		copy(th.stack[to:], th.stack[from:from+extra])
 		th.top = to + extra
@@ -148,6 +152,10 @@ func (th *Thread) setList(f *frame, i instruction) {
 	if n == 0 {
 		n = th.top - at - 1
 	}
+	if !th.stack[at].is(KindTable) { // debug.setlocal can do that
+		th.typeError(th.stack[at], "index", noOperand)
+	}
+	th.chargeLong(n)
 	t := th.stack[at].table()
 	behind := int(i.d())
 	if last := behind + n; last > len(t.array) {

@@ -56,9 +56,14 @@ type upvalue struct {
 type GoFunction struct {
 	name    string
 	call    func(L *Thread) int
+	refs    func(visit func(Value)) // nil for a function that holds no Lua values; others belong to one state
 	id      uint64
 	special special
+	mark    uint8 // of the last census; only with refs
 }
+
+// SetReferences says which Lua values the function holds, so that they count as memory of its state. It must not be shared then.
+func (f *GoFunction) SetReferences(refs func(visit func(Value))) { f.refs = refs }
 
 // special marks the functions that the machine runs without a Go frame, so that a yield may cross them.
 type special uint8

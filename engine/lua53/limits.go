@@ -42,6 +42,16 @@ func (th *Thread) Charge(n int64) {
 // ChargeBytes counts what a Go function does with n bytes or values, and ends the call if that is too much.
 func (th *Thread) ChargeBytes(n int) { th.Work(int64(n) / bytesPerCharge) }
 
+// chargeLong counts what an instruction does with n bytes or values, when it is more than a few.
+func (th *Thread) chargeLong(n int) {
+	if n > fewBytes {
+		th.Charge(int64(n) / bytesPerCharge)
+	}
+}
+
+// fewBytes is what an instruction may handle for nothing.
+const fewBytes = 256
+
 // Work counts n instructions, and ends the call if that is too much.
 func (th *Thread) Work(n int64) {
 	th.Charge(n)

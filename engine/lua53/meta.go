@@ -116,6 +116,7 @@ func (th *Thread) index(table, k Value, dst *Value) bool {
 
 // lookup follows __index from v until there is a value, or a function to be called with self.
 func (th *Thread) lookup(v, k Value) (result, method, self Value) {
+	th.chargeKey(k)
 	for i := 0; i < maxMetaLoop; i++ {
 		if t := v.AsTable(); t != nil {
 			if result = t.Get(k); !result.IsNil() || t.meta == nil {
@@ -148,6 +149,7 @@ func (th *Thread) setIndex(table, k, v Value) bool {
 
 // store follows __newindex from the value at until it has stored v, or there is a function to be called with self.
 func (th *Thread) store(at, k, v Value) (method, self Value) {
+	th.chargeKey(k)
 	for i := 0; i < maxMetaLoop; i++ {
 		if t := at.AsTable(); t != nil {
 			if t.meta == nil || t.meta.absent&(1<<eventNewIndex) != 0 || !t.Get(k).IsNil() {
@@ -168,6 +170,13 @@ func (th *Thread) store(at, k, v Value) (method, self Value) {
 	}
 	th.fail("'__newindex' chain too long; possible loop")
 	return Nil, Nil
+}
+
+// chargeKey counts the work of hashing a long key.
+func (th *Thread) chargeKey(k Value) {
+	if k.IsString() {
+		th.chargeLong(len(k.str()))
+	}
 }
 
 // RawSet stores v at k without metamethods; it raises an error if k is nil or NaN.
@@ -192,6 +201,7 @@ func (th *Thread) callMeta(method, a, b, c Value, count int) {
 	}
 	th.entering = frameMeta
 	if th.call(at, count, 1) == done {
+		th.checkMemory()
 		th.finishInstruction(f)
 	}
 }

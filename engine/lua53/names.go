@@ -26,6 +26,7 @@ func (th *Thread) describe(o operand) string {
 		return ""
 	}
 	p, pc := f.fn.proto, f.pc-1
+	th.chargeLong(pc)
 	i := p.code[pc]
 	if i.op() == opTForCall { // it calls a copy
 		return ""
@@ -75,7 +76,7 @@ func (p *Proto) nameOf(pc, r int) (kind, name string) {
 	if name = p.localName(pc, r); name != "" {
 		return "local", name
 	}
-	at := p.setter(pc, r)
+	at := p.setter(pc, r) // see Thread.describe for what it costs
 	if at < 0 {
 		return "", ""
 	}

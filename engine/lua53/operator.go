@@ -36,6 +36,11 @@ func (th *Thread) arith(op syntax.Op, a, b Value, dst *Value) bool {
 
 // arithOrMethod computes what numbers and strings that read as such come to, or finds the metamethod; otherwise it raises the error.
 func (th *Thread) arithOrMethod(op syntax.Op, a, b Value) (v, method Value) {
+	for _, v := range [...]Value{a, b} {
+		if v.IsString() {
+			th.chargeLong(len(v.str()))
+		}
+	}
 	x, y := a.ToNumber(), b.ToNumber()
 	if !x.IsNil() && !y.IsNil() {
 		if !isBitwise(op) && (a.IsString() || b.IsString()) { // text makes floats
@@ -124,6 +129,7 @@ func (th *Thread) join(values []Value) Value {
 		b, bIs := values[1].AsString()
 		if aIs && bIs {
 			th.Reserve(len(a) + len(b))
+			th.chargeLong(len(a) + len(b))
 			return String(a + b)
 		}
 	}
@@ -136,6 +142,7 @@ func (th *Thread) join(values []Value) Value {
 		}
 	}
 	th.Reserve(total)
+	th.chargeLong(total)
 	var b strings.Builder
 	b.Grow(total)
 	for _, v := range values {
@@ -147,6 +154,9 @@ func (th *Thread) join(values []Value) Value {
 
 // equal compares for an instruction.
 func (th *Thread) equal(a, b Value, dst *bool) bool {
+	if a.IsString() {
+		th.chargeLong(len(a.str()))
+	}
 	if *dst = RawEqual(a, b); *dst {
 		return true
 	}
@@ -171,7 +181,7 @@ func (th *Thread) equalMethod(a, b Value) Value {
 
 // less computes a < b for an instruction.
 func (th *Thread) less(a, b Value, dst *bool) bool {
-	if r, ok := rawLess(a, b); ok {
+	if r, ok := th.rawLess(a, b); ok {
 		*dst = r
 		return true
 	}
@@ -185,7 +195,7 @@ func (th *Thread) less(a, b Value, dst *bool) bool {
 
 // lessEqual computes a <= b for an instruction. Where there is no __le, not (b < a) serves.
 func (th *Thread) lessEqual(a, b Value, dst *bool) bool {
-	if r, ok := rawLessEqual(a, b); ok {
+	if r, ok := th.rawLessEqual(a, b); ok {
 		*dst = r
 		return true
 	}
@@ -215,20 +225,22 @@ func (th *Thread) compareConstant(op opcode, r, k Value, dst *bool) bool {
 	return th.lessEqual(k, r, dst)
 }
 
-func rawLess(a, b Value) (less, ok bool) {
+func (th *Thread) rawLess(a, b Value) (less, ok bool) {
 	if a.IsNumber() && b.IsNumber() {
 		return lessNumbers(a, b), true
 	}
 	s, ok1 := a.AsString()
 	t, ok2 := b.AsString()
+	th.chargeLong(min(len(s), len(t)))
 	return s < t, ok1 && ok2
 }
 
-func rawLessEqual(a, b Value) (less, ok bool) {
+func (th *Thread) rawLessEqual(a, b Value) (less, ok bool) {
 	if a.IsNumber() && b.IsNumber() {
 		return lessEqualNumbers(a, b), true
 	}
 	s, ok1 := a.AsString()
 	t, ok2 := b.AsString()
+	th.chargeLong(min(len(s), len(t)))
 	return s <= t, ok1 && ok2
 }

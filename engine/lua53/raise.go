@@ -28,7 +28,13 @@ const (
 )
 
 // throw raises v.
-func (th *Thread) throw(v Value) { panic(&thrown{value: v}) }
+func (th *Thread) throw(v Value) {
+	if s, ok := v.AsString(); ok {
+		th.state.allocated += int64(len(s))
+		th.chargeLong(len(s))
+	}
+	panic(&thrown{value: v})
+}
 
 func (th *Thread) throwKind(v Value, kind thrownKind) { panic(&thrown{value: v, kind: kind}) }
 

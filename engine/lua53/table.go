@@ -108,7 +108,7 @@ func (t *Table) Set(k, v Value) {
 	h := hashOther(k)
 	if n := t.find(k, h); n != nil {
 		t.assign(n, v)
-	} else if !v.IsNil() {
+	} else {
 		t.insert(k, h, v)
 	}
 }
@@ -127,7 +127,7 @@ func (t *Table) SetInt(i int64, v Value) {
 	}
 	if n := t.findInt(i); n != nil {
 		t.assign(n, v)
-	} else if !v.IsNil() {
+	} else {
 		t.insert(Int(i), uint32(i), v)
 	}
 }
@@ -136,7 +136,7 @@ func (t *Table) setString(k Value, h uint32, v Value) {
 	t.absent = 0
 	if n := t.findString(k, h); n != nil {
 		t.assign(n, v)
-	} else if !v.IsNil() {
+	} else {
 		t.insert(k, h, v)
 	}
 }
@@ -197,6 +197,7 @@ func (t *Table) linearBorder() int64 {
 	for !t.getInt(i).IsNil() {
 		i++
 	}
+	t.charge(int(i))
 	return i - 1
 }
 
@@ -213,17 +214,28 @@ func (t *Table) Next(k Value) (key, val Value, err error) {
 
 // entry returns the first entry at or behind position i, and the position behind it.
 func (t *Table) entry(i int) (key, val Value, next int) {
+	first := i
 	for ; i < len(t.array); i++ {
 		if !t.array[i].IsNil() {
+			t.charge(i - first)
 			return Int(int64(i + 1)), t.array[i], i + 1
 		}
 	}
 	for j := i - len(t.array); j < len(t.nodes); j++ {
 		if n := &t.nodes[j]; !n.val.IsNil() {
+			t.charge(len(t.array) + j - first)
 			return n.key, n.val, len(t.array) + j + 1
 		}
 	}
+	t.charge(len(t.array) + len(t.nodes) - first)
 	return Nil, Nil, i
+}
+
+// charge counts steps that one operation takes, when they are more than a few.
+func (t *Table) charge(steps int) {
+	if steps > 64 && t.state != nil {
+		t.state.left = max(0, t.state.left-int64(steps/bytesPerCharge))
+	}
 }
 
 // All calls f for each entry in the table's order until it returns false. f may change and remove entries, but add none.

@@ -200,18 +200,13 @@ func (t *Table) insert(k Value, h uint32, v Value) {
 	t.chargeChain(main)
 }
 
-// shortChain is how many entries of one place are nothing unusual.
-const shortChain = 16
-
 // chargeChain counts the work that keys make which have been chosen to share a place, by a device that wants to keep a script busy.
 func (t *Table) chargeChain(n *node) {
 	length := 0
 	for ; n.next != 0; n = &t.nodes[n.next-1] {
 		length++
 	}
-	if length > shortChain && t.state != nil {
-		t.state.left = max(0, t.state.left-int64(length/4))
-	}
+	t.charge(bytesPerCharge * length / 4)
 }
 
 func (t *Table) freeNode() (int32, bool) {
@@ -226,6 +221,7 @@ func (t *Table) freeNode() (int32, bool) {
 
 // rehash chooses the sizes of both parts for what t holds and the key to come.
 func (t *Table) rehash(extra Value) {
+	t.charge(2 * (len(t.array) + len(t.nodes)))
 	var slices [maxBits + 1]int // slices[b]: integer keys in (2^(b-1), 2^b]
 	integers := t.countArray(&slices)
 	total := integers

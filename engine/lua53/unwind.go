@@ -91,8 +91,5 @@ func (th *Thread) goOn(entry *frame, meta bool) outcome {
 			return out
 		}
 	}
-	if th.returned(entry) {
-		return entered
-	}
-	return done
+	return th.returned(entry)
 }

@@ -37,7 +37,7 @@ func raise(L *lua53.Thread) int {
 // raiseAt raises v; text gets the position of the function at a level in front.
 func raiseAt(L *lua53.Thread, v lua53.Value, level int64) int {
 	if text, ok := v.AsString(); ok && level > 0 {
-		v = lua53.String(L.Where(int(min(level, 1<<20))) + text)
+		v = prefixed(L, L.Where(int(min(level, 1<<20))), text)
 	}
 	L.RaiseValue(v)
 	return 0

@@ -69,19 +69,28 @@ func status(L *lua53.Thread) int {
 
 func wrap(L *lua53.Thread) int {
 	co := L.State().NewCoroutine(L.CheckFunction(1))
-	L.Push(L.State().NewFunction("wrap", func(L *lua53.Thread) int {
+	f := L.State().NewFunction("wrap", func(L *lua53.Thread) int {
 		n, err := L.Resume(co, L.Top())
 		if err == nil {
 			return n
 		}
 		v := errorValue(err)
 		if text, ok := v.AsString(); ok {
-			v = lua53.String(L.Where(1) + text)
+			v = prefixed(L, L.Where(1), text)
 		}
 		L.RaiseValue(v)
 		return 0
-	}).Value())
+	})
+	f.SetReferences(func(visit func(lua53.Value)) { visit(co.Value()) })
+	L.Push(f.Value())
 	return 1
+}
+
+// prefixed returns a text with a position in front.
+func prefixed(L *lua53.Thread, position, text string) lua53.Value {
+	L.Reserve(len(position) + len(text))
+	L.ChargeBytes(len(text))
+	return lua53.String(position + text)
 }
 
 func yield(L *lua53.Thread) int { return L.Yield(L.Top()) }

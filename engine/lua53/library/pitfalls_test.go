@@ -41,6 +41,11 @@ func TestPitfalls(t *testing.T) {
 				"false\tx:1: attempt to perform arithmetic on a nil value\nfalse\tx:2: attempt to call a nil value (method 'nothing')\n"},
 		{"CollectGarbageCounts", `print(math.type(collectgarbage("count")), collectgarbage())`, "float\t0\n"},
 		{"ErrorWithoutValue", `print(pcall(error)) print(pcall(error, nil))`, "false\tnil\nfalse\tnil\n"},
+		{"YieldBehindAPcallThatIsAMetamethod", `local b = setmetatable({}, {__concat = pcall, __call = function() return 1 end})
+			local x = setmetatable({}, {__concat = coroutine.yield})
+			local co = coroutine.wrap(function() return "end", x .. b .. b end)
+			print((pcall(co))) print(pcall(co, "res"))`, "true\ntrue\tend\tres\n"},
+		{"PcallCalledByTheLibrary", `print(("x"):gsub(".", pcall)) print(setmetatable({}, {__index = pcall}).x)`, "x\t1\nfalse\n"},
 		{"ManyLocals", `local parts = {} for i = 1, 200 do parts[i] = "local a" .. i .. " = " .. i end print(load(table.concat(parts, " ") .. " return a200")())
 			print(load(table.concat(parts, " ") .. " local more"))`,
 			"200\nnil\t[string \"local a1 = 1 local a2 = 2 local a3 = 3 local ...\"]:1: too many local variables (limit is 200) in main function near <eof>\n"},

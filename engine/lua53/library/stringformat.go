@@ -27,22 +27,14 @@ func format(L *lua53.Thread) int {
 		if at < 0 {
 			break
 		}
-		f.out = append(f.out, text[:at]...)
+		f.out = append(room(L, f.out, at), text[:at]...)
 		text = f.directive(text[at+1:])
-		f.account()
 	}
-	f.out = append(f.out, text...)
+	f.out = append(room(L, f.out, len(text)), text...)
 	L.Reserve(len(f.out))
 	L.ChargeBytes(len(f.out))
 	L.Push(lua53.String(string(f.out)))
 	return 1
-}
-
-// account ends a call whose result has become too large.
-func (f *formatting) account() {
-	if len(f.out) > maxStringSize/2 {
-		f.L.Reserve(len(f.out))
-	}
 }
 
 // directive handles what follows a '%' and returns the text behind it.
@@ -134,6 +126,7 @@ func (f *formatting) value(spec numeral.Spec, modified, precise bool) {
 
 func (f *formatting) text(spec numeral.Spec, modified, precise bool) {
 	s := f.L.ToDisplay(f.L.Get(f.arg))
+	f.out = room(f.L, f.out, len(s)+100) // a width has two digits
 	if !modified {
 		f.out = append(f.out, s...)
 		return
@@ -153,7 +146,7 @@ func (f *formatting) literal(v lua53.Value) {
 	switch v.Kind() {
 	case lua53.KindString:
 		s, _ := v.AsString()
-		f.out = appendQuoted(f.out, s)
+		f.out = appendQuoted(room(f.L, f.out, 4*len(s)+2), s)
 	case lua53.KindInt:
 		if i, _ := v.ToInt(); i == math.MinInt64 {
 			f.out = append(f.out, "0x8000000000000000"...)

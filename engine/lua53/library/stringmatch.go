@@ -115,7 +115,7 @@ func capture(L *lua53.Thread, x *matcher, s string, i int) lua53.Value {
 func (m *matching) gmatch(L *lua53.Thread) int {
 	s, p := L.CheckString(1), L.CheckString(2)
 	from, last := 0, -1
-	L.Push(L.State().NewFunction("gmatch iterator", func(L *lua53.Thread) int {
+	f := L.State().NewFunction("gmatch iterator", func(L *lua53.Thread) int {
 		x := m.borrow(L)
 		start, end, err := x.Next(x.CompileUnanchored(p), s, from, last)
 		fail(L, err)
@@ -128,7 +128,12 @@ func (m *matching) gmatch(L *lua53.Thread) int {
 		n := pushCaptures(L, x, s, max(1, x.Captures()))
 		m.giveBack(x)
 		return n
-	}).Value())
+	})
+	f.SetReferences(func(visit func(lua53.Value)) {
+		visit(lua53.String(s))
+		visit(lua53.String(p))
+	})
+	L.Push(f.Value())
 	return 1
 }
 
@@ -138,13 +143,13 @@ type substitution struct {
 	with   lua53.Value
 	text   string // with, if it is text
 	isText bool
-	out    strings.Builder
+	out    joiner
 }
 
 func (m *matching) gsub(L *lua53.Thread) int {
 	s, p := L.CheckString(1), L.CheckString(2)
 	most := L.OptInt(4, int64(len(s))+1)
-	sub := &substitution{s: s, with: L.Get(3)}
+	sub := &substitution{s: s, with: L.Get(3), out: joiner{L: L}}
 	sub.text, sub.isText = sub.with.ToString()
 	if !sub.isText && !sub.with.IsTable() && !sub.with.IsFunction() {
 		L.ArgError(3, "string/function/table expected")
@@ -161,7 +166,7 @@ func (m *matching) gsub(L *lua53.Thread) int {
 			break
 		}
 		count++
-		sub.out.WriteString(s[copied:start])
+		sub.out.add(s[copied:start])
 		x = sub.replace(L, m, x, start, end)
 		copied, from, last = end, end, end
 		if compiled.Anchored() {
@@ -172,8 +177,7 @@ func (m *matching) gsub(L *lua53.Thread) int {
 	if count == 0 {
 		L.Push(L.Get(1))
 	} else {
-		sub.out.WriteString(s[copied:])
-		L.Reserve(sub.out.Len())
+		sub.out.add(s[copied:])
 		L.Push(lua53.String(sub.out.String()))
 	}
 	L.Push(lua53.Int(count))
@@ -208,7 +212,7 @@ func (sub *substitution) replace(L *lua53.Thread, m *matching, x *matcher, start
 	} else if !ok {
 		L.Raise("invalid replacement value (a %s)", v.Type())
 	}
-	sub.write(L, text)
+	sub.out.add(text)
 	return x
 }
 
@@ -218,33 +222,25 @@ func (sub *substitution) expand(L *lua53.Thread, x *matcher) {
 	for {
 		at := strings.IndexByte(rest, '%')
 		if at < 0 {
-			sub.write(L, rest)
+			sub.out.add(rest)
 			return
 		}
-		sub.write(L, rest[:at])
+		sub.out.add(rest[:at])
 		if at+1 == len(rest) {
 			L.Raise("invalid use of '%%' in replacement string")
 		}
 		switch c := rest[at+1]; {
 		case c == '%':
-			sub.out.WriteByte('%')
+			sub.out.addByte('%')
 		case c == '0':
 			start, end := x.Match()
-			sub.write(L, sub.s[start:end])
+			sub.out.add(sub.s[start:end])
 		case c >= '1' && c <= '9':
 			text, _ := capture(L, x, sub.s, int(c-'1')).ToString()
-			sub.write(L, text)
+			sub.out.add(text)
 		default:
 			L.Raise("invalid use of '%%' in replacement string")
 		}
 		rest = rest[at+2:]
 	}
-}
-
-func (sub *substitution) write(L *lua53.Thread, text string) {
-	if before := sub.out.Len(); (before+len(text))>>16 != before>>16 {
-		L.Reserve(1 << 16)
-		L.ChargeBytes(1 << 16)
-	}
-	sub.out.WriteString(text)
 }

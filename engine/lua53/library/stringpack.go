@@ -166,20 +166,19 @@ func pack(L *lua53.Thread) int {
 			if len(s) > size {
 				L.ArgError(arg, "string longer than given size")
 			}
-			L.Reserve(size)
-			out = append(append(out, s...), make([]byte, size-len(s))...)
+			out = append(append(room(L, out, size), s...), make([]byte, size-len(s))...)
 		case packString:
 			s := L.CheckString(arg)
 			if size < 8 && uint64(len(s)) >= 1<<(8*size) {
 				L.ArgError(arg, "string length does not fit in given size")
 			}
-			out = append(l.appendBytes(out, uint64(len(s)), size, false), s...)
+			out = append(l.appendBytes(room(L, out, len(s)+size), uint64(len(s)), size, false), s...)
 		case packZeroed:
 			s := L.CheckString(arg)
 			if strings.IndexByte(s, 0) >= 0 {
 				L.ArgError(arg, "string contains zeros")
 			}
-			out = append(append(out, s...), 0)
+			out = append(append(room(L, out, len(s)+1), s...), 0)
 		case packPadding:
 			out = append(out, 0)
 		}

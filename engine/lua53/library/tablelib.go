@@ -4,7 +4,6 @@ package library
 
 import (
 	"math"
-	"strings"
 
 	"crosspoint/engine/lua53"
 )
@@ -143,27 +142,6 @@ func (l list) textSize(first, last int64, separator int) int {
 		}
 	}
 	return total - separator
-}
-
-// joiner builds a string, and counts its memory before it takes it.
-type joiner struct {
-	strings.Builder
-	L *lua53.Thread
-}
-
-func (b *joiner) grow(n int) {
-	if n > 0 {
-		b.L.Reserve(n)
-		b.L.ChargeBytes(n)
-		b.Grow(n)
-	}
-}
-
-func (b *joiner) add(s string) {
-	if len(s) > b.Cap()-b.Len() {
-		b.grow(max(len(s), 2*b.Cap(), 64))
-	}
-	b.WriteString(s)
 }
 
 func tablePack(L *lua53.Thread) int {
