@@ -11,6 +11,8 @@ type Control struct {
 	driven    int // wires that end here
 	drives    int // wires that begin here
 	state     state
+	rest      []state   // further elements of a vector
+	ramp      *ramp     // nil unless a write takes its time
 	metadata  *Metadata // nil = all default
 	observers observers
 }

@@ -5,69 +5,73 @@ package controls
 import (
 	"math"
 	"math/rand/v2"
+	"strconv"
+	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestNumbersShowInTheFormOfTheirUnit(t *testing.T) { // 2.5
-	for _, row := range []struct {
-		unit  Unit
-		value float64
-		want  string
-	}{
-		{DB, -100, "-100dB"}, {DB, 0, "0dB"}, {DB, 20, "20.0dB"}, {DB, -12, "-12.0dB"}, {DB, -10, "-10.0dB"},
-		{DB, 5, "5.00dB"}, {DB, -9, "-9.00dB"}, {DB, 9.996, "10.0dB"}, {DB, -99.96, "-100dB"}, {DB, -0.001, "0dB"},
-		{Hz, 10, "10 Hz"}, {Hz, 31.5, "31.5 Hz"}, {Hz, 100, "100 Hz"}, {Hz, 999.4, "999 Hz"}, {Hz, 999.5, "1.00 kHz"}, {Hz, 1000, "1.00 kHz"},
-		{Hz, 20000, "20.0 kHz"},
-		{Float, 1, "1.00"}, {Float, 0, "0"}, {Float, 0.125, "0.13"}, {Float, -0.125, "-0.13"}, {Float, 12345.6, "12346"}, {Float, 1e9, "1000000000"},
-		{Integer, 42, "42"}, {Integer, -999999999, "-999999999"},
-		{Pan, -1, "L100"}, {Pan, -0.5, "L50"}, {Pan, 0, "C"}, {Pan, 0.001, "C"}, {Pan, 1, "R100"},
-		{Percent, 50, "50.0%"}, {Percent, 0, "0%"}, {Percent, 100, "100%"},
-		{Position, 0.5, "0.50"}, {Position, 1, "1.00"},
-		{Seconds, 0, "0ms"}, {Seconds, 0.1, "100ms"}, {Seconds, 0.01, "10.0ms"}, {Seconds, 0.9995, "1.00s"}, {Seconds, 1, "1.00s"},
-		{Seconds, 10, "10.0s"}, {Seconds, 87400, "87400s"},
-	} {
-		if got := row.unit.format(row.value); got != row.want {
-			t.Errorf("%v %v: %q, want %q", row.unit, row.value, got, row.want)
+	for _, row := range golden(t, "shown.txt") {
+		d := kindOf(t, row.cells[0])
+		if d.Type == Knob || d.Type == StateTrigger {
+			b, _ := d.bounds()
+			d.Min, d.Max = b.lower, b.upper
+		}
+		c := one(t, d)
+		ok(t, c.put(nil, c.def.withValue(c.state, goldenNumber(t, row.cells[1]))))
+		if got := c.String(); got != row.cells[2] {
+			t.Errorf("shown.txt:%d: %s shows %q, want %q", row.line, row.cells[1], got, row.cells[2])
+		}
+		if d.Type == Knob || d.Type == Meter {
+			consistent(t, c)
+		}
+	}
+}
+
+func TestFormsBelowAThousandHaveThreeDigitsAtMost(t *testing.T) { // 2.5
+	digits := func(s string) (n int) {
+		for _, sign := range s {
+			if unicode.IsDigit(sign) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, u := range []Unit{DB, Hz, Float, Pan, Percent, Position, Seconds} {
+		b, _ := u.bounds()
+		lower, upper := max(b.lower, -999), min(b.upper, 999)
+		for i := range 5000 {
+			v := lower + (upper-lower)*float64(i)/4999
+			if s := u.format(v); digits(s) > 3 {
+				t.Fatalf("%v: %v shows %s", u, v, s)
+			}
 		}
 	}
 }
 
 func TestTypedTextIsReadWithTheSuffixesOfItsUnit(t *testing.T) { // 2.5
-	const alone = math.MaxFloat64 // the text says nothing; the control keeps its value
-	for _, row := range []struct {
-		def  Definition
-		text string
-		want float64
-	}{
-		{knob(DB), "-12", -12}, {knob(DB), "-12dB", -12}, {knob(DB), " -7.5 DB ", -7.5}, {knob(DB), "-12.0dBm", alone},
-		{knob(DB), "500", 20}, {knob(DB), "-1e400", -100}, {knob(DB), "NaN", alone}, {knob(DB), "inf", alone}, {knob(DB), "", alone},
-		{knob(DB), "0x10", alone}, {knob(DB), "1_0", alone}, {knob(DB), "1..2", alone}, {knob(DB), "5-3", alone}, {knob(DB), "true", alone},
-		{knob(Hz), "440", 440}, {knob(Hz), "1k", 1000}, {knob(Hz), "1.5 kHz", 1500}, {knob(Hz), "31.5 Hz", 31.5}, {knob(Hz), "20.0 kHz", 20000},
-		{knob(Hz), "3", 20}, {knob(Hz), "5 e", alone},
-		{knob(Float), "1.5", 1.5}, {knob(Float), "1.5k", alone}, {knob(Float), "1e1", 10}, {knob(Float), "-1", 0}, {knob(Float), ".5", 0.5},
-		{knob(Integer), "42", 42}, {knob(Integer), "41.5", 42}, {knob(Integer), "+7", 7},
-		{knob(Pan), "L50", -0.5}, {knob(Pan), "r100", 1}, {knob(Pan), "c", 0}, {knob(Pan), "-0.25", -0.25}, {knob(Pan), "L500", -1}, {knob(Pan), "L", alone},
-		{knob(Pan), "L-5", alone}, {knob(Pan), "50%", alone}, {knob(Pan), "R 25", 0.25},
-		{knob(Percent), "50", 50}, {knob(Percent), "12.5 %", 12.5}, {knob(Percent), "101%", 100},
-		{knob(Position), "0.25", 0.25},
-		{knob(Seconds), "0.5", 0.5}, {knob(Seconds), "500m", 0.5}, {knob(Seconds), "500 ms", 0.5}, {knob(Seconds), "1s", 1}, {knob(Seconds), "500s", 1},
-		{knob(Seconds), "250", 0.25}, {knob(Seconds), "5000", 1}, {knob(Seconds, 0, 60), "59", 59}, {knob(Seconds, 0, 60), "61", 0.061},
-		{Definition{Type: Meter}, "-120dB", -100}, {Definition{Type: Meter}, "-6", -6},
-		{Definition{Type: Toggle}, "true", 1}, {Definition{Type: Toggle}, "FALSE", 0}, {Definition{Type: Toggle}, "1", 1}, {Definition{Type: Toggle}, "on", alone},
-		{Definition{Type: LED, Off: "unmuted", On: "muted"}, "muted", 1}, {Definition{Type: LED, Off: "unmuted", On: "muted"}, "true", 1},
-		{Definition{Type: StateTrigger, Max: 5}, "3", 3}, {Definition{Type: StateTrigger, Max: 5}, "3.0", alone},
-		{Definition{Type: StateTrigger, Max: 5}, "three", alone}, {Definition{Type: StateTrigger, Max: 5}, "9", 5},
-	} {
-		c := one(t, row.def)
-		marker := c.def.fit(0.75 * c.def.Max)
-		ok(t, c.SetValue(nil, marker))
-		want := row.want
-		if want == alone {
-			want = marker
+	for _, row := range golden(t, "typed.txt") {
+		d := kindOf(t, row.cells[0])
+		if lower, upper, found := strings.Cut(row.cells[1], " "); found {
+			d.Min, d.Max = goldenNumber(t, lower), goldenNumber(t, upper)
 		}
-		ok(t, c.SetString(nil, row.text))
-		if got := c.Value(); math.Abs(got-want) > 1e-9 {
-			t.Errorf("%v %v: %q gives %v, want %v", row.def.Type, row.def.Unit, row.text, got, want)
+		text, err := strconv.Unquote(row.cells[2])
+		ok(t, err)
+		c := one(t, d)
+		c.Component().Owner = &Writer{Name: "owner"}
+		marker := c.def.fit(0.75 * c.def.Max)
+		ok(t, c.SetValue(c.Component().Owner, marker))
+		before := c.String()
+		ok(t, c.SetString(c.Component().Owner, text))
+		if row.cells[3] == "alone" {
+			if c.Value() != marker || c.String() != before {
+				t.Errorf("typed.txt:%d: %q changes %v to %v", row.line, text, marker, c.Value())
+			}
+			continue
+		}
+		if want := goldenNumber(t, row.cells[3]); math.Abs(c.Value()-want) > 1e-9 {
+			t.Errorf("typed.txt:%d: %q gives %v, want %v", row.line, text, c.Value(), want)
 		}
 	}
 }
@@ -146,7 +150,7 @@ func FuzzSetString(f *testing.F) {
 		}
 		c := one(t, d)
 		ok(t, c.SetString(nil, s))
-		if c.def.Type.isText() || c.def.Type == Status {
+		if c.def.Type.isText() || c.def.Type == Status || c.def.Type == Loose {
 			if c.String() != s || !finite(c.Value()) {
 				t.Errorf("%v: %q shows %q with value %v", d.Type, s, c.String(), c.Value())
 			}

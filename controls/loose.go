@@ -41,20 +41,22 @@ func looseBoolean(on bool) state {
 	return state{0, "false", loose{0, byBoolean}}
 }
 
-// adopt is the state of a loose control at the other end of a wire from c: all views as c shows them.
-func (c *Control) adopt() state {
-	return state{c.Value(), c.String(), loose{c.Position(), byValue}}
-}
-
-// give writes what a loose control holds to a control that has a range.
-func (c *Control) give(w *Writer, to *Control) error {
-	switch c.state.loose.aspect {
-	case byPosition:
-		return to.SetPosition(w, c.Position())
-	case byString:
-		return to.SetString(w, c.String())
-	case byBoolean:
-		return to.SetBoolean(w, c.Boolean())
+// translate is what a control in state old becomes when it takes over state s of a control from, one of the two being loose or both meters. A
+// loose control takes all views as the other one shows them, and gives the one that it was written through.
+func (d *Definition) translate(old state, from *Definition, s state) state {
+	switch {
+	case d.Type == Loose:
+		return state{s.value, from.string(s), loose{from.position(s), byValue}}
+	case from.Type != Loose:
+		return d.withValue(old, s.value)
 	}
-	return to.SetValue(w, c.Value())
+	switch s.loose.aspect {
+	case byPosition:
+		return d.withPosition(old, s.loose.position)
+	case byString:
+		return d.withString(old, s.text)
+	case byBoolean:
+		return d.withBoolean(old, s.value != 0)
+	}
+	return d.withValue(old, s.value)
 }

@@ -9,6 +9,11 @@ import (
 
 // Registry holds the components of one running design. The zero value is empty and ready.
 type Registry struct {
+	// OnRamp is called when controls begin to ramp and none did before: call [Registry.Frame] every [FramePeriod] from then on, until it says that
+	// there are none left. Nil means that nothing ramps, see [Control.RampValue].
+	OnRamp func()
+
+	ramps      []*Control // that ramp, or have since the last frame
 	components []*Component
 	byName     map[string]*Component
 	cascade    cascade
@@ -35,10 +40,15 @@ func (r *Registry) Add(name, kind string, defs ...Definition) (*Component, error
 	return c, nil
 }
 
-// Remove takes a component out of the registry and reports whether it was there. Whoever holds its controls may go on using them; wires
+// Remove takes a component out of the registry and reports whether it was there. Its controls do not ramp any further. Whoever holds its controls may go on using them; wires
 // are cut by who made them.
 func (r *Registry) Remove(name string) bool {
 	c := r.byName[name]
+	if c != nil {
+		for _, ctl := range c.Controls() {
+			ctl.halt()
+		}
+	}
 	delete(r.byName, name)
 	r.components = slices.DeleteFunc(r.components, func(other *Component) bool { return other == c })
 	return c != nil

@@ -34,6 +34,8 @@ func TestWritesCoupleTheFourViews(t *testing.T) { // 2.2, 2.5
 		{"toggle by large value", Definition{Type: Toggle}, value(12), views{1, 1, "true", true}},
 		{"toggle by half", Definition{Type: Toggle}, value(0.5), views{0, 0, "false", false}},
 		{"mute by boolean has its word", mute, boolean(true), views{1, 1, "muted", true}},
+		{"mute by its word", mute, str("Muted"), views{1, 1, "muted", true}},
+		{"mute by the word of others", mute, str("true"), views{1, 1, "muted", true}},
 		{"momentary by position", Definition{Type: Momentary}, position(0.51), views{1, 1, "true", true}},
 		{"led by string", Definition{Type: LED}, str("True"), views{1, 1, "true", true}},
 		{"meter", Definition{Type: Meter}, value(-40), views{-40, 0.5, "-40.0dB", false}},

@@ -48,10 +48,9 @@ func (c *Control) follow(w *Writer, from *Control) error {
 			return nil
 		}
 		return c.Trigger(w)
-	case c.def.Type == Loose:
-		return c.put(w, from.adopt())
-	case from.def.Type == Loose:
-		return from.give(w, c)
+	case c.def.Type == Loose, from.def.Type == Loose, c.def.Type == Meter && from.def.Type == Meter:
+		first, rest := c.translateAll(from)
+		return c.putVector(w, first, rest)
 	case c.def.Type == Status && from.def.Type == Status:
 		return c.put(w, from.state)
 	case c.def.Type.isText() || from.def.Type.isText():

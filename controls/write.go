@@ -2,7 +2,10 @@ package controls
 
 // How a control is written.
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Writer is somebody who writes controls or observes them: a script, a wire, a client. Two are the same when the pointers are. A nil
 // *Writer is nobody, whose writes every observer is told of.
@@ -97,15 +100,19 @@ func (c *Control) pressedOnly(w *Writer) bool {
 	return c.def.Type == Trigger || c.def.Type == StateTrigger && w != c.component.Owner
 }
 
-// put is the one place where state changes. Writing what is there is no change (unverified).
-func (c *Control) put(w *Writer, next state) error {
-	if next == c.state {
+// put writes a state of one element.
+func (c *Control) put(w *Writer, next state) error { return c.putVector(w, next, nil) }
+
+// putVector is the one place where state changes. Writing what is there is no change (unverified), but it ends a ramp.
+func (c *Control) putVector(w *Writer, next state, rest []state) error {
+	c.halt()
+	if next == c.state && slices.Equal(rest, c.rest) {
 		return nil
 	}
 	if err := c.component.registry.admit(c); err != nil {
 		return err
 	}
-	c.state = next
+	c.state, c.rest = next, rest
 	return c.notify(Change{c, Changed, w})
 }
 

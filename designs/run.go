@@ -106,10 +106,11 @@ func (r *Running) start(ctx context.Context) error {
 			}
 		},
 	})
+	r.engine.Do(r.ramp)
 	if err := r.makeControls(); err != nil {
 		return err
 	}
-	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt})
+	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt, Design: d.Name})
 	for i := range d.Components {
 		if c := &d.Components[i]; c.Type == "" {
 			r.startScript(c)

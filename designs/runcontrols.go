@@ -9,6 +9,7 @@ import (
 
 	"crosspoint/controls"
 	"crosspoint/engine"
+	"crosspoint/timers"
 )
 
 // makeControls makes the components that are not there yet and connects the wires.
@@ -79,6 +80,21 @@ func (r *Running) at(ref Ref) (*controls.Control, error) {
 		return c.Control(ref.Control), nil
 	}
 	return nil, fmt.Errorf("there is no control %s", ref)
+}
+
+// ramp moves controls whose writes take their time, frame by frame, as long as there are any.
+func (r *Running) ramp() {
+	var frames *timers.Timer
+	frames = r.engine.NewTimer(func() {
+		more, err := r.registry.Frame()
+		if err != nil {
+			r.complain(err)
+		}
+		if !more {
+			frames.Stop()
+		}
+	})
+	r.registry.OnRamp = func() { frames.Start(controls.FramePeriod) }
 }
 
 // complain shows what went wrong between the components. It runs on the dispatch goroutine.

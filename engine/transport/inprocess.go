@@ -79,6 +79,16 @@ func (n *InProcess) knows(host string) bool {
 	return n.hosts[host]
 }
 
+// has tells whether a port of a network is open at a place.
+func (n *InProcess) has(network string, at place) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if network == "udp" {
+		return n.packets[at] != nil
+	}
+	return n.listeners[at] != nil
+}
+
 // Close closes every listener and datagram socket, resets every connection, fails every dial, and returns when no goroutine of the network
 // is left. Calling it again does nothing.
 func (n *InProcess) Close() error {
@@ -154,8 +164,9 @@ func (n *InProcess) ephemeral(taken func(port uint16) bool) (uint16, error) {
 	return 0, syscall.EADDRNOTAVAIL
 }
 
-// bind makes at the place of a listener or datagram socket: its host exists from now on, its port is chosen if it is 0. n.mu is held.
-func (n *InProcess) bind(at *endpoint, taken func(place) bool) (err error) {
+// bind makes at the place of a listener or datagram socket: its port is chosen if it is 0, and its host exists from now on if it is played.
+// n.mu is held.
+func (n *InProcess) bind(at *endpoint, played bool, taken func(place) bool) (err error) {
 	switch {
 	case n.closed:
 		return net.ErrClosed
@@ -167,6 +178,8 @@ func (n *InProcess) bind(at *endpoint, taken func(place) bool) (err error) {
 	if err != nil {
 		return os.NewSyscallError("bind", err)
 	}
-	n.hosts[at.place.host] = true
+	if played {
+		n.hosts[at.place.host] = true
+	}
 	return nil
 }

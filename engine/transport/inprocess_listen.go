@@ -25,13 +25,18 @@ var _ net.Listener = (*listener)(nil)
 
 // Listen opens a port at any host. Only "tcp" is known. Port 0 picks a free one; an open one is an error that wraps EADDRINUSE.
 func (n *InProcess) Listen(_ context.Context, network, address string) (net.Listener, error) {
+	return n.listen(network, address, true)
+}
+
+// listen opens a port; played says that the host is one that simulators play.
+func (n *InProcess) listen(network, address string, played bool) (net.Listener, error) {
 	at, err := parseEndpoint(network, "tcp", address)
 	if err != nil {
 		return nil, &net.OpError{Op: "listen", Net: network, Err: err}
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if err := n.bind(&at, func(p place) bool { return n.listeners[p] != nil }); err != nil {
+	if err := n.bind(&at, played, func(p place) bool { return n.listeners[p] != nil }); err != nil {
 		return nil, &net.OpError{Op: "listen", Net: network, Addr: at.tcpAddr(), Err: err}
 	}
 	l := &listener{

@@ -14,9 +14,16 @@ type Dialer interface {
 	DialContext(ctx context.Context, network, address string) (net.Conn, error)
 }
 
-// Listener accepts connections at an address. Implementations: [System], [*InProcess]. Errors are as for [Dialer].
+// Listener accepts connections at an address. Implementations: [System], [*InProcess], [*Router]. Errors are as for [Dialer].
 type Listener interface {
 	Listen(ctx context.Context, network, address string) (net.Listener, error)
+}
+
+// Network is all that scripts need of a network. Implementations: [System], [*InProcess], [*Router].
+type Network interface {
+	Dialer
+	Listener
+	UDPOpener
 }
 
 type orderKey struct{}

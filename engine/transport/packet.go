@@ -5,6 +5,7 @@ package transport
 import (
 	"context"
 	"net"
+	"net/netip"
 	"os"
 	"slices"
 	"sync"
@@ -37,6 +38,7 @@ type packetConn struct {
 	queue    []datagram
 	size     int // of the queue, with overhead
 	sent     uint64
+	groups   []netip.Addr // joined
 	closed   bool
 }
 
@@ -45,15 +47,27 @@ var _ net.PacketConn = (*packetConn)(nil)
 // ListenPacket opens a datagram socket at any host. Only "udp" is known. Port 0 picks a free one; an open one is an error that wraps
 // EADDRINUSE. As on a real network a datagram to nobody, or into a full queue, is lost without an error.
 func (n *InProcess) ListenPacket(ctx context.Context, network, address string) (net.PacketConn, error) {
-	at, err := parseEndpoint(network, "udp", address)
+	if network != "udp" {
+		return nil, &net.OpError{Op: "listen", Net: network, Err: net.UnknownNetworkError(network)}
+	}
+	c, err := n.openPacket(ctx, address, true)
 	if err != nil {
-		return nil, &net.OpError{Op: "listen", Net: network, Err: err}
+		return nil, err
+	}
+	return c, nil
+}
+
+// openPacket opens a datagram socket; played says that the host is one that simulators play.
+func (n *InProcess) openPacket(ctx context.Context, address string, played bool) (*packetConn, error) {
+	at, err := parseEndpoint("udp", "udp", address)
+	if err != nil {
+		return nil, &net.OpError{Op: "listen", Net: "udp", Err: err}
 	}
 	route := n.newRoute(ctx)
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if err := n.bind(&at, func(p place) bool { return n.packets[p] != nil }); err != nil {
-		return nil, &net.OpError{Op: "listen", Net: network, Addr: at.udpAddr(), Err: err}
+	if err := n.bind(&at, played, func(p place) bool { return n.packets[p] != nil }); err != nil {
+		return nil, &net.OpError{Op: "listen", Net: "udp", Addr: at.udpAddr(), Err: err}
 	}
 	c := &packetConn{net: n, at: at.place, addr: at.udpAddr(), route: route}
 	c.readable.L = &c.mu
@@ -66,20 +80,26 @@ func (c *packetConn) LocalAddr() net.Addr { return c.addr }
 
 // ReadFrom waits for a datagram, the deadline or Close. What does not fit into b is lost.
 func (c *packetConn) ReadFrom(b []byte) (int, net.Addr, error) {
+	d, err := c.receive()
+	return copy(b, d.data), d.from, err
+}
+
+// receive waits for a datagram, the deadline or Close.
+func (c *packetConn) receive() (datagram, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for {
 		switch {
 		case c.closed:
-			return 0, nil, c.fail("read", nil, net.ErrClosed)
+			return datagram{}, c.fail("read", nil, net.ErrClosed)
 		case c.readBy.passed():
-			return 0, nil, c.fail("read", nil, os.ErrDeadlineExceeded)
+			return datagram{}, c.fail("read", nil, os.ErrDeadlineExceeded)
 		case len(c.queue) > 0:
 			d := c.queue[0]
 			c.queue[0] = datagram{}
 			c.queue = c.queue[1:]
 			c.size -= len(d.data) + datagramOverhead
-			return copy(b, d.data), d.from, nil
+			return d, nil
 		}
 		c.readable.Wait()
 	}
@@ -136,12 +156,12 @@ func (c *packetConn) next() (uint64, error) {
 	return c.sent, nil
 }
 
-// drop puts a datagram into the queue of the socket at a place, if there is one.
+// drop puts a datagram into the queue of the socket at a place, if there is one, or of all that hear an address of many.
 func (n *InProcess) drop(d datagram, at place) {
-	n.mu.Lock()
-	c := n.packets[at]
-	n.mu.Unlock()
-	if c != nil {
+	for i, c := range n.receivers(at) {
+		if i > 0 {
+			d.data = slices.Clone(d.data) // each has its own
+		}
 		c.arrive(d)
 	}
 }

@@ -50,8 +50,8 @@ func compareParcels(a, b parcel) int {
 // caused has been played out.
 //
 // An instant of delivery must not be one at which somebody's timer fires, or the two would race. Timers mostly run for whole milliseconds
-// from the delivery that started them, so the postman never delivers twice at the same fraction of a millisecond (until it has used all the
-// million of them).
+// from the delivery that started them, so the postman never delivers twice at the same fraction of a millisecond (until it has used all
+// of them). Deliveries are two nanoseconds apart: an ordered engine acts on one a nanosecond later, and must not race the next.
 type postman struct {
 	mu      sync.Mutex
 	idle    sync.Cond
@@ -61,8 +61,11 @@ type postman struct {
 	slot    int64 // nanoseconds within the millisecond of the next delivery; used by walk only
 }
 
+// apart is how far deliveries are from each other, in nanoseconds.
+const apart = 2
+
 func newPostman() *postman {
-	p := &postman{slot: time.Now().UnixNano()%int64(time.Millisecond) + 1}
+	p := &postman{slot: time.Now().UnixNano()%int64(time.Millisecond)&^1 + apart}
 	p.idle.L = &p.mu
 	return p
 }
@@ -109,10 +112,10 @@ func (p *postman) untilSlot() time.Duration {
 	const cycle = int64(time.Millisecond)
 	now := time.Now().UnixNano() % cycle
 	if p.slot%cycle == now {
-		p.slot++
+		p.slot += apart
 	}
 	wait := ((p.slot-now)%cycle + cycle) % cycle
-	p.slot++
+	p.slot += apart
 	return time.Duration(wait)
 }
 

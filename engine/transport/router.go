@@ -23,7 +23,7 @@ var _ Dialer = (*Router)(nil)
 // DialContext connects by the rule above. Which port is dialed plays no part: a simulated host has no real ports. Offline, the error wraps
 // ECONNREFUSED for an IP address and is a *net.DNSError for a name.
 func (r *Router) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
-	if r.plays(address) {
+	if r.plays(network, address) {
 		return r.Inside.DialContext(ctx, network, address)
 	}
 	if r.Outside != nil {
@@ -39,13 +39,13 @@ func (r *Router) DialContext(ctx context.Context, network, address string) (net.
 	return nil, offlineFailure(to)
 }
 
-func (r *Router) plays(address string) bool {
-	host, _, err := net.SplitHostPort(address)
+// plays tells whether an address is inside: the host is played, or a script has the port.
+func (r *Router) plays(network, address string) bool {
+	to, err := parseEndpoint(network, network, address)
 	if err != nil || r.Inside == nil {
 		return false
 	}
-	_, canonical := canonicalHost(host)
-	return r.Inside.knows(canonical)
+	return r.Inside.knows(to.place.host) || r.Inside.has(network, to.place)
 }
 
 const offline = "offline: no simulator plays this address"

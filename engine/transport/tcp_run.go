@@ -1,0 +1,230 @@
+// The reading goroutine of a TCP socket, which also dials, reports every event and settles how the connection ends.
+
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"slices"
+	"time"
+)
+
+// tcpBuffer is how many bytes one read takes.
+const tcpBuffer = 4 << 10
+
+// tcpConn is a connection and what is beneath its TLS.
+type tcpConn struct {
+	net.Conn
+	raw net.Conn
+}
+
+// Close drops the connection without a TLS goodbye, which may block.
+func (c *tcpConn) Close() error { return c.raw.Close() }
+
+// closeWrite ends the outgoing data.
+func (c *tcpConn) closeWrite() {
+	if c.Conn != c.raw {
+		_ = c.Conn.(*tls.Conn).CloseWrite()
+	}
+	if half, ok := c.raw.(interface{ CloseWrite() error }); ok {
+		_ = half.CloseWrite()
+	}
+}
+
+// run is the life of a socket: connect, read until the end, report it, and let the writer finish.
+func (s *TCPSocket) run() {
+	defer close(s.done)
+	defer s.cancel()
+	conn := s.open()
+	if conn == nil {
+		return
+	}
+	defer conn.Close()
+	defer context.AfterFunc(s.ctx, func() { s.drop(conn) })()
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		s.writeLoop(conn)
+	}()
+	s.report(s.ev.Open)
+	why, closing := s.settle(s.readLoop(conn))
+	if !closing {
+		s.report(func() { s.end(why) })
+		if why != nil {
+			s.Abort()
+		}
+	}
+	<-written
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+}
+
+// drop ends the connection at once.
+func (s *TCPSocket) drop(conn *tcpConn) {
+	s.mu.Lock()
+	s.endLocked()
+	s.mu.Unlock()
+	conn.Close()
+}
+
+// open returns the connection, nil when there is none.
+func (s *TCPSocket) open() *tcpConn {
+	if s.conn != nil { // from the start
+		return s.conn
+	}
+	conn, err := s.connect()
+	if err != nil {
+		s.report(func() { s.end(err) })
+		return nil
+	}
+	if !s.opened(conn) {
+		conn.Close()
+		return nil
+	}
+	return conn
+}
+
+// connect makes the connection. The error is complete.
+func (s *TCPSocket) connect() (*tcpConn, error) {
+	ctx, cancel := context.WithTimeout(s.ctx, s.cfg.DialTimeout)
+	defer cancel()
+	raw := s.cfg.Conn
+	if raw == nil {
+		host, _, err := net.SplitHostPort(s.cfg.Address)
+		if err == nil && host == "" {
+			err = errors.New("no host")
+		}
+		if err == nil {
+			raw, err = s.cfg.Dialer.DialContext(ctx, "tcp", s.cfg.Address)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("connect: %w", err)
+		}
+	}
+	if s.cfg.TLS == nil {
+		return &tcpConn{raw, raw}, nil
+	}
+	return s.secure(ctx, raw)
+}
+
+// secure shakes hands over a connection.
+func (s *TCPSocket) secure(ctx context.Context, raw net.Conn) (*tcpConn, error) {
+	host, _, _ := net.SplitHostPort(s.cfg.Address)
+	config := s.cfg.TLS.Trust.clientConfig(host)
+	config.Certificates = s.cfg.TLS.Certificates
+	secure := tls.Client(raw, config)
+	if err := secure.HandshakeContext(ctx); err != nil {
+		_ = raw.Close()
+		if timedOut(ctx, err) {
+			err = fmt.Errorf("not done within %v: %w", s.cfg.DialTimeout, os.ErrDeadlineExceeded)
+		}
+		return nil, fmt.Errorf("connect %s: tls handshake: %w", s.cfg.Address, err)
+	}
+	return &tcpConn{secure, raw}, nil
+}
+
+// opened records an established connection; false when the socket was closed meanwhile.
+func (s *TCPSocket) opened(conn *tcpConn) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.phase != tcpConnecting || s.ctx.Err() != nil {
+		return false
+	}
+	s.phase, s.conn = tcpOpen, conn
+	return true
+}
+
+// end calls the event End.
+func (s *TCPSocket) end(err error) {
+	if s.ev.End != nil {
+		s.ev.End(err)
+	}
+}
+
+// report calls an event that is wanted, unless the socket was closed or aborted.
+func (s *TCPSocket) report(event func()) {
+	s.mu.Lock()
+	wanted := event != nil && s.phase != tcpClosing && s.phase != tcpEnded && s.ctx.Err() == nil
+	s.mu.Unlock()
+	if wanted {
+		event()
+	}
+}
+
+// readLoop reports what arrives until reading fails, and returns why.
+func (s *TCPSocket) readLoop(conn *tcpConn) error {
+	b := make([]byte, tcpBuffer)
+	for {
+		s.limitRead()
+		n, err := conn.Read(b)
+		if n > 0 && s.ev.Data != nil {
+			s.report(func() { s.ev.Data(slices.Clone(b[:n])) })
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// limitRead starts the time that the next read may take.
+func (s *TCPSocket) limitRead() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.readLimit > 0 || s.readLimited {
+		s.limitReadLocked()
+	}
+}
+
+// limitReadLocked sets the read deadline, which after a failed write is not moved any more. The caller holds mu; conn is open.
+func (s *TCPSocket) limitReadLocked() {
+	if s.brokenLocked() {
+		return
+	}
+	var until time.Time
+	if s.readLimited = s.readLimit > 0; s.readLimited {
+		until = time.Now().Add(s.readLimit)
+	}
+	_ = s.conn.SetReadDeadline(until)
+}
+
+// settle says why a connection ended that failed with readErr: nil when the peer has ended its side. closing tells whether it was the owner
+// who ended it.
+func (s *TCPSocket) settle(readErr error) (why error, closing bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.peerEnded = true
+	s.work.Signal()
+	ended := errors.Is(readErr, io.EOF) || errors.Is(readErr, io.ErrUnexpectedEOF) // the latter: without a TLS goodbye
+	switch {
+	case s.phase != tcpOpen || s.ctx.Err() != nil:
+		return nil, true
+	case s.failure != nil:
+		return s.failure, false
+	case ended:
+		return nil, false
+	case s.writeErr != nil:
+		return s.writeErr, false
+	case errors.Is(readErr, os.ErrDeadlineExceeded):
+		return fmt.Errorf("nothing received for %v: %w", s.readLimit, ErrTCPTimeout), false
+	}
+	return lostError(readErr), false
+}
+
+// lostError says that a connection broke, without the addresses, of which one is different in every run.
+func lostError(err error) error {
+	if op, ok := errors.AsType[*net.OpError](err); ok {
+		err = op.Err
+	}
+	if call, ok := errors.AsType[*os.SyscallError](err); ok {
+		err = call.Err
+	}
+	return fmt.Errorf("connection lost: %w", err)
+}
