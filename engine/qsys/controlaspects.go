@@ -10,7 +10,7 @@ import (
 // value is Control.Value, always a float.
 func (c *control) value(*lua53.Thread) lua53.Value { return lua53.Float(c.Value()) }
 
-// setValue takes a number, or a boolean for 1 or 0.
+// setValue takes a number, or a boolean for 1 or 0, which is written at once.
 func (c *control) setValue(args engine.Args) {
 	var given lua53.Value
 	args.Unpack("value", &given)
@@ -20,7 +20,7 @@ func (c *control) setValue(args engine.Args) {
 	}
 	var v float64
 	args.Unpack("value", &v)
-	c.write(args, func() error { return c.SetValue(c.writer, v) })
+	c.write(args, func() error { return c.RampValue(c.writer, v, seconds(c.rampTime)) })
 }
 
 // position is Control.Position, a float from 0 to 1.
@@ -29,7 +29,7 @@ func (c *control) position(*lua53.Thread) lua53.Value { return lua53.Float(c.Pos
 func (c *control) setPosition(args engine.Args) {
 	var p float64
 	args.Unpack("value", &p)
-	c.write(args, func() error { return c.SetPosition(c.writer, p) })
+	c.write(args, func() error { return c.RampPosition(c.writer, p, seconds(c.rampTime)) })
 }
 
 // string is Control.String.
@@ -59,7 +59,7 @@ func (c *control) metadata(args engine.Args) controls.Metadata {
 		args.Fail("%s: %v", c.Path(), controls.ErrNoMetadata)
 	}
 	m := c.Metadata()
-	args.L.ChargeBytes(1000 * len(m.Choices))
+	args.L.ChargeBytes(perElement * len(m.Choices))
 	return m
 }
 
@@ -93,28 +93,8 @@ func flag(name string, field func(*controls.Metadata) *bool) engine.Property[*co
 }
 
 // choices gives a fresh table each time: changing it in place is not noticed.
-func choices(L *lua53.Thread, m controls.Metadata) lua53.Value {
-	t := L.NewTable(len(m.Choices), 0)
-	for i, choice := range m.Choices {
-		t.SetInt(int64(i+1), lua53.String(choice))
-	}
-	return t.Value()
-}
+func choices(L *lua53.Thread, m controls.Metadata) lua53.Value { return texts.toArray(L, m.Choices) }
 
 func setChoices(args engine.Args, m *controls.Metadata) {
-	var t *lua53.Table
-	args.Unpack("value", &t)
-	m.Choices = nil
-	for i := int64(1); !t.GetInt(i).IsNil(); i++ {
-		choice, ok := t.GetInt(i).ToString()
-		if !ok {
-			args.Fail("value[%d]: got %s, want string", i, args.L.State().TypeName(t.GetInt(i)))
-		}
-		if m.Choices = append(m.Choices, choice); len(m.Choices) > controls.MaxChoices {
-			args.Fail("value: more than %d choices", controls.MaxChoices)
-		}
-	}
+	m.Choices = texts.fromArray(args, controls.MaxChoices)
 }
-
-// notYet refuses to set what has no effect yet.
-func notYet(_ *control, args engine.Args) { args.Fail("not supported yet") }

@@ -15,13 +15,14 @@ import (
 // script holds.
 type control struct {
 	*controls.Control
-	script  *engine.Script
-	writer  *controls.Writer
-	events  *controlEvents
-	self    *lua53.Userdata
-	handler lua53.Value
-	pending bool // a change is queued for the handler, which will read the newest state
-	pulses  int  // pulses that are queued for it
+	script   *engine.Script
+	writer   *controls.Writer
+	events   *controlEvents
+	self     *lua53.Userdata
+	handler  lua53.Value
+	rampTime float64 // seconds that the script's writes take
+	pending  bool    // a change is queued for the handler, which will read the newest state
+	pulses   int     // pulses that are queued for it
 }
 
 // maxPulses is how many pulses may wait for one handler. Scripts that trigger each other twice for every pulse would otherwise fill the memory.
@@ -43,8 +44,17 @@ var controlClass = engine.Class[*control]{
 		{Name: "String", Get: (*control).string, Set: (*control).setString},
 		{Name: "Boolean", Get: (*control).boolean, Set: (*control).setBoolean},
 		{Name: "Index", Get: (*control).index},
+		vector("Values", numbers, (*controls.Control).Values, (*controls.Control).SetValues),
+		vector("Positions", numbers, (*controls.Control).Positions, (*controls.Control).SetPositions),
+		vector("Strings", texts, (*controls.Control).Strings, (*controls.Control).SetStrings),
+		{Name: "RampTime", Get: (*control).getRampTime, Set: (*control).setRampTime},
+		{Name: "Type", Get: (*control).kind},
+		{Name: "Direction", Get: (*control).direction},
+		rangeEnd("MinValue", func(l controls.Limits) lua53.Value { return lua53.Float(l.MinValue) }),
+		rangeEnd("MaxValue", func(l controls.Limits) lua53.Value { return lua53.Float(l.MaxValue) }),
+		rangeEnd("MinString", func(l controls.Limits) lua53.Value { return lua53.String(l.MinString) }),
+		rangeEnd("MaxString", func(l controls.Limits) lua53.Value { return lua53.String(l.MaxString) }),
 		look("Choices", choices, setChoices),
-		{Name: "RampTime", Get: func(*control, *lua53.Thread) lua53.Value { return lua53.Float(0) }, Set: notYet},
 		text("Legend", func(m *controls.Metadata) *string { return &m.Legend }),
 		text("Color", func(m *controls.Metadata) *string { return &m.Color }),
 		text("CssClass", func(m *controls.Metadata) *string { return &m.CssClass }),

@@ -12,6 +12,7 @@ import (
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 	"crosspoint/engine/qsys"
+	"crosspoint/timers"
 )
 
 // unit are the controls that most tests use, one of each kind.
@@ -39,7 +40,27 @@ func (b *bench) component(name string, defs ...controls.Definition) *controls.Co
 	if err != nil {
 		b.t.Fatal(err)
 	}
+	if b.controls.OnRamp == nil {
+		b.ramps()
+	}
 	return c
+}
+
+// ramps moves the controls that ramp, frame by frame.
+func (b *bench) ramps() {
+	var frames *timers.Timer
+	b.Do(func() {
+		frames = b.NewTimer(func() {
+			more, err := b.controls.Frame()
+			if err != nil {
+				b.t.Error(err)
+			}
+			if !more {
+				frames.Stop()
+			}
+		})
+	})
+	b.controls.OnRamp = func() { frames.Start(controls.FramePeriod) }
 }
 
 // scriptOf starts source as a script with the controls of c. Scripts that share a component stand for scripts that reach it by other ways.
@@ -240,7 +261,7 @@ func TestControlChoicesAreReplacedAsAWhole(t *testing.T) {
 }
 
 func TestWrongControlWritesNameWhatIsWrong(t *testing.T) {
-	const fields = "no such field to assign (there are Value, Position, String, Boolean, Choices, RampTime, Legend, Color, CssClass, " +
+	const fields = "no such field to assign (there are Value, Position, String, Boolean, Values, Positions, Strings, RampTime, Choices, Legend, Color, CssClass, " +
 		"IsDisabled, IsInvisible, IsIndeterminate, EventHandler)"
 	for source, want := range map[string]string{
 		`c.Value = nil`:             "Control.Value: value: got nil, want number",
@@ -256,7 +277,17 @@ func TestWrongControlWritesNameWhatIsWrong(t *testing.T) {
 		`c.String = true`:           "Control.String: value: got boolean, want string",
 		`c.String = {}`:             "Control.String: value: got table, want string",
 		`c.Index = 2`:               "Control.Index: cannot be assigned, only read",
-		`c.RampTime = 2`:            "Control.RampTime: not supported yet",
+		`c.RampTime = nil`:          "Control.RampTime: value: got nil, want number",
+		`c.RampTime = "slow"`:       "Control.RampTime: value: got string, want number",
+		`c.RampTime = 0/0`:          "Control.RampTime: seconds: got nan, want number",
+		`c.Type = "Text"`:           "Control.Type: cannot be assigned, only read",
+		`c.MinValue = 0`:            "Control.MinValue: cannot be assigned, only read",
+		`c.Values = 5`:              "Control.Values: value: got 5, want table",
+		`c.Values = {}`:             "Control.Values: set values of Unit/Level: the list is empty",
+		`c.Values = {1, 2}`:         "Control.Values: set values of Unit/Level: a knob holds one, not 2",
+		`c.Values = {1, "x"}`:       "Control.Values: value[2]: got string, want number",
+		`c.Positions = {0/0}`:       "Control.Positions: set positions of Unit/Level: NaN is not a finite number",
+		`c.Strings = {true}`:        "Control.Strings: value[1]: got boolean, want string",
 		`c.Choices = "a"`:           "Control.Choices: value: got string, want table",
 		`c.Choices = nil`:           "Control.Choices: value: got nil, want table",
 		`c.Choices = {"a", {}}`:     "Control.Choices: value[2]: got table, want string",

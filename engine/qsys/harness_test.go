@@ -4,6 +4,7 @@ package qsys_test
 import (
 	"context"
 	"net"
+	"net/netip"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -57,7 +58,7 @@ func inAnyBubble(t *testing.T, o engine.Options, f func(b *bench)) {
 		}
 		b.serial = transport.NewSerialLines(b.network)
 		b.trust = func(string) transport.Trust { return transport.Trust{Roots: b.ca.roots} }
-		b.dialect = qsys.New(qsys.Options{Network: b, Trust: func(address string) transport.Trust { return b.trust(address) }})
+		b.dialect = qsys.New(qsys.Options{Network: b, Design: "Bench", Trust: func(address string) transport.Trust { return b.trust(address) }})
 		o.Debug = func(l engine.Line) { b.lines = append(b.lines, l) }
 		b.Engine = engine.New(o)
 		defer b.network.Close()
@@ -74,6 +75,16 @@ func (b *bench) DialContext(ctx context.Context, network, address string) (net.C
 	b.dials = append(b.dials, address)
 	b.mu.Unlock()
 	return b.network.DialContext(ctx, network, address)
+}
+
+// Listen implements [transport.Listener].
+func (b *bench) Listen(ctx context.Context, network, address string) (net.Listener, error) {
+	return b.network.Listen(ctx, network, address)
+}
+
+// OpenUDP implements [transport.UDPOpener].
+func (b *bench) OpenUDP(ctx context.Context, local netip.AddrPort) (transport.UDPConn, error) {
+	return b.network.OpenUDP(ctx, local)
 }
 
 // dialed returns the addresses that were dialed.

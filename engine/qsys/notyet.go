@@ -9,11 +9,11 @@ import (
 // Globals and modules that a Core has. Each exists, so that scripts may ask for it, and raises an error that names it when it is used.
 var (
 	globalsNotYet = []string{
-		"ChannelGroup", "Component", "Crypto", "DanteBrowser", "DanteDevice", "Design", "Email", "HttpClient", "Log", "LoopPlayer", "Mixer",
-		"NamedControl", "Network", "Notifications", "Ping", "QRCode", "SNMP", "SNMPSession", "SNMPTrap", "SerialServerPorts", "Snapshot", "Ssh",
-		"System", "TcpSocket", "TcpSocketServer", "Uci", "UdpSocket", "UsbMonitor", "bitstring", "dir",
+		"ChannelGroup", "Component", "DanteBrowser", "DanteDevice", "Email", "LoopPlayer", "Mixer",
+		"NamedControl", "Network", "Ping", "QRCode", "SNMP", "SNMPSession", "SNMPTrap", "SerialServerPorts", "Snapshot", "Ssh",
+		"Uci", "UsbMonitor",
 	}
-	modulesNotYet = []string{"EzSVG", "LuaXML", "bitstring", "date", "icons", "json", "lpeg", "rapidjson"}
+	modulesNotYet = []string{"EzSVG", "date", "icons", "lpeg"}
 )
 
 // unsupported is what stands for them in the scripts of one design.
@@ -25,7 +25,8 @@ type unsupported struct {
 func newUnsupported() *unsupported {
 	m := &unsupported{}
 	for _, name := range globalsNotYet {
-		meta := lua53.NewTemplate(1)
+		meta := lua53.NewTemplate(2)
+		meta.SetString("__metatable", lua53.String(name))
 		meta.SetString("__index", lua53.NewGoFunction(name, func(L *lua53.Thread) int {
 			member, _ := L.Get(2).ToString()
 			L.Raise("%s.%s: not supported yet", name, member)
@@ -40,6 +41,14 @@ func newUnsupported() *unsupported {
 		})})
 	}
 	return m
+}
+
+// unsupportedCall returns a function that raises an error with its name.
+func unsupportedCall(name string) func(L *lua53.Thread) int {
+	return func(L *lua53.Thread) int {
+		L.Raise("%s: not supported yet", name)
+		return 0
+	}
 }
 
 // Open implements [engine.Module].

@@ -10,20 +10,20 @@ import (
 func TestWhatIsNotBuiltYetSaysSo(t *testing.T) {
 	inBubble(t, engine.Options{}, func(b *bench) {
 		b.run(`
-			print(type(TcpSocket), pcall(require, "rapidjson"))
-			print(pcall(function() return TcpSocket.New() end))
+			print(type(Ssh), pcall(require, "lpeg"))
+			print(pcall(function() return Ssh.New() end))
 			print(pcall(function() return Component.New("Gain") end))`)
 		b.want(
-			"table\tfalse\trequire(\"rapidjson\"): not supported yet",
-			"false\ts.lua:3: TcpSocket.New: not supported yet",
+			"table\tfalse\trequire(\"lpeg\"): not supported yet",
+			"false\ts.lua:3: Ssh.New: not supported yet",
 			"false\ts.lua:4: Component.New: not supported yet")
 	})
 }
 
 func TestScriptsDoNotShareWhatTheyChange(t *testing.T) {
 	inBubble(t, engine.Options{}, func(b *bench) {
-		b.script("a", `Timer.New = nil WebSocket.Mine = print SerialPorts.EOL.Any = 7 SerialPorts.Events.Data = nil TcpSocket.Mine = print`)
-		b.run(`print(type(Timer.New), WebSocket.Mine, SerialPorts.EOL.Any, SerialPorts.Events.Data, rawget(TcpSocket, "Mine"))`)
+		b.script("a", `Timer.New = nil WebSocket.Mine = print SerialPorts.EOL.Any = 7 SerialPorts.Events.Data = nil Ssh.Mine = print`)
+		b.run(`print(type(Timer.New), WebSocket.Mine, SerialPorts.EOL.Any, SerialPorts.Events.Data, rawget(Ssh, "Mine"))`)
 		b.want("function\tnil\t0\tDATA\tnil")
 	})
 }

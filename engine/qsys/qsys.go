@@ -22,7 +22,9 @@ import (
 // Options say what the scripts of a design live on.
 type Options struct {
 	// Network is where connections go. It is required.
-	Network transport.Dialer
+	Network transport.Network
+	// Design is the name of the design, for scripts that ask.
+	Design string
 	// Trust returns whose certificates to believe at "host:port". nil means the system's roots everywhere.
 	Trust func(address string) transport.Trust
 }
@@ -62,11 +64,19 @@ type Dialect struct {
 // shared is what all scripts of the design have together, so that a script costs little: the functions and metatables of the classes, and tables
 // that are copied when a script writes to them. It belongs to the dispatch goroutine.
 type shared struct {
-	controls         engine.Constructor[*control]
-	serialPorts      engine.Constructor[*serialPort]
-	timer, webSocket *lua53.Table // globals
-	eol, eventNames  *lua53.Table // of SerialPorts
-	unsupported      *unsupported
+	controls            engine.Constructor[*control]
+	serialPorts         engine.Constructor[*serialPort]
+	timer, webSocket    *lua53.Table // globals
+	eol, eventNames     *lua53.Table // of SerialPorts
+	rapidJSON, json     *lua53.Table // globals, also for require
+	log, system, design *lua53.Table // globals
+	notifications, dir  *lua53.Table // globals
+	bitstring           *lua53.Table // global, also for require
+	httpClient          *lua53.Table // global
+	crypto              *cryptoModule
+	luaXML              *luaXMLModule
+	sockets
+	unsupported *unsupported
 }
 
 // New returns the dialect for one design.
@@ -77,7 +87,10 @@ func New(o Options) *Dialect {
 	d := &Dialect{options: o, writeBuffers: &sync.Pool{}, events: &controlEvents{}}
 	d.shared = shared{
 		controls: controlClass.Bind(), serialPorts: serialPortClass.Bind(),
-		timer: timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(), unsupported: newUnsupported(),
+		timer: timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(),
+		rapidJSON: rapidJSONTable(), json: jsonTable(), sockets: d.newSockets(), unsupported: newUnsupported(),
+		log: logTable(), system: systemTable(), design: designTable(o.Design), notifications: notificationsTable(), dir: dirTable(),
+		httpClient: d.httpClientTable(), bitstring: bitstringTable(), crypto: newCrypto(), luaXML: newLuaXML(),
 	}
 	return d
 }
@@ -87,6 +100,20 @@ func (d *Dialect) Modules(c Component) []engine.Module {
 	return []engine.Module{
 		sharedGlobal{"Timer", d.timer},
 		sharedGlobal{"WebSocket", d.webSocket},
+		tcpModule{d},
+		sharedGlobal{"TcpSocketServer", d.tcpServer},
+		sharedGlobal{"UdpSocket", d.udpSocket},
+		sharedGlobal{"HttpClient", d.httpClient},
+		sharedModule{"rapidjson", d.rapidJSON},
+		sharedModule{"json", d.json},
+		sharedGlobal{"Log", d.log},
+		sharedGlobal{"System", d.system},
+		sharedGlobal{"Design", d.design},
+		sharedGlobal{"Notifications", d.notifications},
+		sharedGlobal{"dir", d.dir},
+		sharedModule{"bitstring", d.bitstring},
+		d.crypto,
+		d.luaXML,
 		componentModule{d, c},
 		serialModule{d, c.Serial},
 		d.unsupported,
@@ -102,6 +129,16 @@ type sharedGlobal struct {
 // Open implements [engine.Module].
 func (g sharedGlobal) Open(s *engine.Script) (engine.Exports, error) {
 	return engine.Exports{Globals: []engine.Global{{Name: g.name, Value: g.table.Share(s.State()).Value()}}}, nil
+}
+
+// sharedModule is a [sharedGlobal] that require finds as well.
+type sharedModule sharedGlobal
+
+// Open implements [engine.Module].
+func (m sharedModule) Open(s *engine.Script) (engine.Exports, error) {
+	table := m.table.Share(s.State()).Value()
+	s.State().Slot(lua53.LoadedSlot).(*lua53.Table).SetName(m.name, table)
+	return engine.Exports{Globals: []engine.Global{{Name: m.name, Value: table}}}, nil
 }
 
 // functions returns a table of functions, to be shared. Messages call them by the table's name and their own.

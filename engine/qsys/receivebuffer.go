@@ -102,12 +102,13 @@ func (b *receiveBuffer) readLine(args engine.Args) int {
 	if kind == eolCustom && custom == "" {
 		args.Fail("custom: EOL.Custom needs the text that ends a line")
 	}
-	args.L.ChargeBytes(len(b.unread) * (1 + len(custom)/16))
 	at, length := lineEnd(b.unread, kind, custom)
 	if at < 0 {
+		args.L.ChargeBytes(len(b.unread) * (1 + len(custom)/16))
 		args.L.Push(lua53.Nil)
 		return 1
 	}
+	args.L.ChargeBytes((at + length) * (1 + len(custom)/16))
 	args.L.Reserve(at)
 	args.L.Push(lua53.String(b.take(at, length)))
 	return 1
@@ -117,12 +118,7 @@ func (b *receiveBuffer) readLine(args engine.Args) int {
 func lineEnd(data []byte, kind int, custom string) (at, length int) {
 	switch kind {
 	case eolAny:
-		at = bytes.IndexByte(data, '\n')
-		if cr := bytes.IndexByte(data[:max(at, 0)], '\r'); at >= 0 && cr >= 0 {
-			at = cr
-		} else if at < 0 {
-			at = bytes.IndexByte(data, '\r')
-		}
+		at = bytes.IndexAny(data, "\r\n")
 		if at < 0 {
 			return -1, 0
 		}

@@ -297,6 +297,7 @@ func newAuthority(t *testing.T) *authority {
 		t.Fatal(err)
 	}
 	a.roots.AddCert(root)
+	a.certificate = root
 	return a
 }
 

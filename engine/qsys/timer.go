@@ -104,12 +104,17 @@ func timerNow(L *lua53.Thread) int {
 }
 
 // period turns seconds into a duration. Zero and negative ones become the shortest period later on; those beyond 292 years never end.
-func period(args engine.Args, seconds float64) time.Duration {
-	if math.IsNaN(seconds) {
+func period(args engine.Args, n float64) time.Duration {
+	if math.IsNaN(n) {
 		args.Fail("seconds: got nan, want number")
 	}
-	if seconds >= math.MaxInt64/float64(time.Second) {
+	return seconds(n)
+}
+
+// seconds is [period] of a number.
+func seconds(n float64) time.Duration {
+	if n >= math.MaxInt64/float64(time.Second) {
 		return math.MaxInt64
 	}
-	return time.Duration(max(seconds, 0) * float64(time.Second))
+	return time.Duration(max(n, 0) * float64(time.Second))
 }

@@ -3,11 +3,16 @@
 package library
 
 import (
+	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"syscall"
+
+	"crosspoint/engine/lua53"
 )
 
 // FileSystem is where the names of files that a script uses lead. Its errors wrap those of the system.
@@ -16,6 +21,19 @@ type FileSystem interface {
 	Open(name string, flag int) (*os.File, error)
 	// Remove removes a file or an empty folder.
 	Remove(name string) error
+	// MakeFolder makes a folder in one that exists.
+	MakeFolder(name string) error
+	// List returns the files and folders in a folder, by name. What leads out of it or is neither is left out.
+	List(name string) ([]fs.FileInfo, error)
+}
+
+// FilesOf returns where the names of files lead in a state, for libraries beside io.
+func FilesOf(st *lua53.State) FileSystem { return settings(st).files() }
+
+// FileError returns the words of io and os for an error of a [FileSystem].
+func FileError(err error) string {
+	text, _ := systemError(err)
+	return text
 }
 
 // Confined returns the files of the folders media and design in dir, and nothing else: names such as "media/../x" and symbolic links out of a
@@ -48,7 +66,13 @@ func (o *Options) files() FileSystem {
 	return nothing{}
 }
 
-const newFileMode = 0o666
+const (
+	newFileMode   = 0o666
+	newFolderMode = 0o777
+)
+
+// maxListed is how many entries a folder may have to be listed.
+const maxListed = 100_000
 
 func (everything) Open(name string, flag int) (*os.File, error) {
 	return os.OpenFile(name, flag, newFileMode)
@@ -56,9 +80,24 @@ func (everything) Open(name string, flag int) (*os.File, error) {
 
 func (everything) Remove(name string) error { return os.Remove(name) }
 
+func (everything) MakeFolder(name string) error { return os.Mkdir(name, newFolderMode) }
+
+func (everything) List(name string) ([]fs.FileInfo, error) {
+	folder, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	return listFolder(folder)
+}
+
 func (nothing) Open(string, int) (*os.File, error) { return nil, fs.ErrPermission }
 
 func (nothing) Remove(string) error { return fs.ErrPermission }
+
+func (nothing) MakeFolder(string) error { return fs.ErrPermission }
+
+func (nothing) List(string) ([]fs.FileInfo, error) { return nil, fs.ErrPermission }
 
 // folder opens the folder that name begins with, and returns the name inside.
 func (dir confined) folder(name string) (folder *os.Root, inside string, err error) {
@@ -106,6 +145,62 @@ func (dir confined) Remove(name string) error {
 		return fs.ErrPermission
 	}
 	return escaped(folder.Remove(inside))
+}
+
+func (dir confined) MakeFolder(name string) error {
+	folder, inside, err := dir.folder(name)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if inside == "" {
+		return syscall.EEXIST
+	}
+	return escaped(folder.Mkdir(inside, newFolderMode))
+}
+
+func (dir confined) List(name string) ([]fs.FileInfo, error) {
+	folder, inside, err := dir.folder(name)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	if inside == "" {
+		return listFolder(folder)
+	}
+	if info, err := folder.Stat(inside); err == nil && !info.IsDir() {
+		return nil, syscall.ENOTDIR
+	}
+	listed, err := folder.OpenRoot(inside)
+	if err != nil {
+		return nil, escaped(err)
+	}
+	defer listed.Close()
+	return listFolder(listed)
+}
+
+// listFolder returns what is in a folder, as seen from inside.
+func listFolder(folder *os.Root) ([]fs.FileInfo, error) {
+	self, err := folder.Open(".")
+	if err != nil {
+		return nil, err
+	}
+	defer self.Close()
+	names, err := self.Readdirnames(maxListed + 1)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if len(names) > maxListed {
+		return nil, syscall.EFBIG
+	}
+	slices.Sort(names)
+	entries := make([]fs.FileInfo, 0, len(names))
+	for _, name := range names {
+		if info, err := folder.Stat(name); err == nil && (info.Mode().IsRegular() || info.IsDir()) {
+			entries = append(entries, info)
+		}
+	}
+	return entries, nil
 }
 
 // escaped makes an error that is none of the system's, such as for a path that leads out of a folder, one of permission.

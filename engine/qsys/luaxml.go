@@ -1,0 +1,162 @@
+// The module LuaXML and the global xml that it makes (API reference 7.4).
+package qsys
+
+import (
+	"crosspoint/engine"
+	"crosspoint/engine/lua53"
+)
+
+// xmlTag is where a node has its tag; children are at 1, 2, 3 …, attributes at their names.
+const xmlTag = 0
+
+// maxXMLDepth is how deep elements may be nested.
+const maxXMLDepth = 500
+
+// luaXML is the library in one script.
+type luaXML struct {
+	table *lua53.Table // the global
+	meta  *lua53.Table // of nodes: the functions are their methods
+	codes []xmlCode
+}
+
+type luaXMLSlot struct{}
+
+// luaXMLModule lets require find LuaXML.
+type luaXMLModule struct{ functions *lua53.Table }
+
+func newLuaXML() *luaXMLModule {
+	t := functions("xml", map[string]func(L *lua53.Thread) int{
+		"new":          xmlNew,
+		"append":       xmlAppend,
+		"tag":          xmlTagOf,
+		"eval":         xmlEval,
+		"load":         xmlLoad,
+		"save":         xmlSave,
+		"str":          xmlStr,
+		"find":         xmlFind,
+		"match":        xmlMatch,
+		"children":     xmlChildren,
+		"iterate":      xmlIterate,
+		"encode":       xmlEncode,
+		"decode":       xmlDecode,
+		"registerCode": xmlRegisterCode,
+	})
+	t.SetName("TAG", lua53.Int(xmlTag))
+	return &luaXMLModule{t}
+}
+
+// Open implements [engine.Module].
+func (m *luaXMLModule) Open(*engine.Script) (engine.Exports, error) {
+	load := lua53.NewGoFunction("LuaXML", func(L *lua53.Thread) int {
+		st := L.State()
+		x := &luaXML{table: m.functions.Share(st), meta: st.NewTable(0, 2)}
+		x.meta.SetString("__index", x.table.Value())
+		x.meta.SetString("__tostring", x.table.GetString("str"))
+		st.SetSlot(luaXMLSlot{}, x)
+		st.Globals().SetName("xml", x.table.Value())
+		L.Push(x.table.Value())
+		return 1
+	})
+	return engine.Exports{Require: []engine.Requirable{{Name: "LuaXML", Load: load}}}, nil
+}
+
+// xmlOf returns the library in the script that runs. Its functions exist only where it has been loaded.
+func xmlOf(L *lua53.Thread) *luaXML { return L.State().Slot(luaXMLSlot{}).(*luaXML) }
+
+// node makes a table an object with methods, unless it is something else already.
+func (x *luaXML) node(t *lua53.Table) lua53.Value {
+	if t.Meta() == nil {
+		t.SetMeta(x.meta)
+	}
+	return t.Value()
+}
+
+// newNode returns a node without children. An empty tag is none.
+func (x *luaXML) newNode(L *lua53.Thread, tag string) *lua53.Table {
+	t := L.NewTable(0, 1)
+	t.SetMeta(x.meta)
+	if tag != "" {
+		t.SetInt(xmlTag, lua53.String(tag))
+	}
+	return t
+}
+
+// xmlNew is xml.new([table or tag [, tag]]): the table as a node, or a new node.
+func xmlNew(L *lua53.Thread) int {
+	x := xmlOf(L)
+	tag := L.Get(2)
+	var t *lua53.Table
+	if t = L.Get(1).AsTable(); t != nil {
+		x.node(t)
+	} else {
+		var name string
+		engine.NewArgs(L, "xml.new").Unpack("tag?", &name)
+		t = x.newNode(L, name)
+	}
+	if !tag.IsNil() {
+		t.SetInt(xmlTag, tag)
+	}
+	L.Push(t.Value())
+	return 1
+}
+
+// xmlAppend is xml.append(node [, tag]): a new node behind the children.
+func xmlAppend(L *lua53.Thread) int {
+	var t *lua53.Table
+	var tag string
+	engine.NewArgs(L, "xml.append").Unpack("node", &t, "tag?", &tag)
+	child := xmlOf(L).newNode(L, tag)
+	t.SetInt(t.Len()+1, child.Value())
+	L.Push(child.Value())
+	return 1
+}
+
+// xmlTagOf is xml.tag(node [, tag]): the tag, which may be set.
+func xmlTagOf(L *lua53.Thread) int {
+	var t *lua53.Table
+	engine.NewArgs(L, "xml.tag").Unpack("node", &t)
+	if tag := L.Get(2); !tag.IsNil() {
+		t.SetInt(xmlTag, tag)
+	}
+	L.Push(t.GetInt(xmlTag))
+	return 1
+}
+
+// xmlLoad is xml.load(file): what eval gives for the contents, or nil and why it cannot be read.
+func xmlLoad(L *lua53.Thread) int {
+	var file string
+	engine.NewArgs(L, "xml.load").Unpack("file", &file)
+	text, err := readFile(L, file)
+	if err != nil {
+		return pushDone(L, file, err)
+	}
+	root, problem := parseXML(L, text)
+	if problem != "" {
+		return pushFailure(L, file+": "+problem)
+	}
+	L.Push(root)
+	return 1
+}
+
+// xmlSave is xml.save(value, file): true, or nil and what went wrong.
+func xmlSave(L *lua53.Thread) int {
+	var v lua53.Value
+	var file string
+	engine.NewArgs(L, "xml.save").Unpack("value", &v, "file", &file)
+	w := xmlWriter{L: L, call: "xml.save", codes: xmlOf(L).codes}
+	w.text("<?xml version=\"1.0\"?>\n")
+	w.value(v, 0, "")
+	return pushDone(L, file, writeFile(L, file, w.out.String()))
+}
+
+// xmlEval is xml.eval(text): the root as a node, or nil and what is wrong with the text.
+func xmlEval(L *lua53.Thread) int {
+	var text string
+	engine.NewArgs(L, "xml.eval").Unpack("text", &text)
+	root, problem := parseXML(L, text)
+	if problem != "" {
+		return pushFailure(L, problem)
+	}
+	L.Push(root)
+	return 1
+}

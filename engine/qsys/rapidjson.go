@@ -1,0 +1,159 @@
+// The global and module rapidjson (API reference 7.1).
+package qsys
+
+import (
+	"crosspoint/engine"
+	"crosspoint/engine/lua53"
+)
+
+// rapidJSON is the library for the scripts of one design.
+type rapidJSON struct {
+	null *lua53.GoFunction // what JSON's null is in Lua
+}
+
+// rapidJSONTable is the global rapidjson, to be shared.
+func rapidJSONTable() *lua53.Table {
+	r := &rapidJSON{null: nullFunction("rapidjson.null")}
+	t := functions("rapidjson", map[string]func(L *lua53.Thread) int{
+		"decode":          r.decode,
+		"encode":          r.encode,
+		"object":          func(L *lua53.Thread) int { return markJSON(L, tagObject) },
+		"array":           func(L *lua53.Thread) int { return markJSON(L, tagArray) },
+		"load":            r.load,
+		"dump":            r.dump,
+		"Document":        unsupportedCall("rapidjson.Document"),
+		"SchemaDocument":  unsupportedCall("rapidjson.SchemaDocument"),
+		"SchemaValidator": unsupportedCall("rapidjson.SchemaValidator"),
+	})
+	t.SetName("null", r.null.Value())
+	t.SetName("_NAME", lua53.String("rapidjson"))
+	t.SetName("_VERSION", lua53.String("Crosspoint"))
+	return t
+}
+
+// nullFunction returns a function that returns itself.
+func nullFunction(name string) (null *lua53.GoFunction) {
+	null = lua53.NewGoFunction(name, func(L *lua53.Thread) int {
+		L.Push(null.Value())
+		return 1
+	})
+	return null
+}
+
+// decode is rapidjson.decode(text): the value, or nil and what is wrong with the text.
+func (r *rapidJSON) decode(L *lua53.Thread) int {
+	text, ok := L.Get(1).AsString()
+	if !ok {
+		got := "no value"
+		if L.Top() > 0 {
+			got = L.State().TypeName(L.Get(1))
+		}
+		engine.NewArgs(L, "rapidjson.decode").Fail("text: got %s, want string", got)
+	}
+	v, problem := r.parse(L, text)
+	if problem != "" {
+		return pushFailure(L, problem)
+	}
+	L.Push(v)
+	return 1
+}
+
+// parse returns the value of a text, or what is wrong with it.
+func (r *rapidJSON) parse(L *lua53.Thread, text string) (v lua53.Value, problem string) {
+	d := jsonDecoder{L: L, text: text, null: r.null.Value(), tags: jsonTagsOf(L.State())}
+	v, ok := d.document()
+	if !ok {
+		return v, d.failure()
+	}
+	return v, ""
+}
+
+// encode is rapidjson.encode(value [, options]): the text, or nil and what cannot be encoded.
+func (r *rapidJSON) encode(L *lua53.Thread) int {
+	if L.Top() != 1 {
+		var v lua53.Value
+		var options *lua53.Table
+		engine.NewArgs(L, "rapidjson.encode").Unpack("value", &v, "options?", &options)
+	}
+	e := r.encoder(L, L.Get(2).AsTable())
+	text, ok := e.document(L.Get(1))
+	if !ok {
+		return pushFailure(L, e.failure())
+	}
+	L.Push(lua53.String(text))
+	return 1
+}
+
+// encoder returns an encoder with the options that a script gives, which may be nil.
+func (r *rapidJSON) encoder(L *lua53.Thread, options *lua53.Table) jsonEncoder {
+	e := jsonEncoder{L: L, null: r.null}
+	if options != nil {
+		e.pretty = options.GetString("pretty").Truth()
+		e.sorted = options.GetString("sort_keys").Truth()
+		e.emptyIsArray = options.GetString("empty_table_as_array").Truth()
+	}
+	return e
+}
+
+// pushFailure pushes nil and a message.
+func pushFailure(L *lua53.Thread, message string) int {
+	L.Push(lua53.Nil)
+	L.Push(lua53.String(message))
+	return 2
+}
+
+// tagField is the field of a metatable that says what a table is in JSON: tagArray or tagObject.
+const (
+	tagField  = "__jsontype"
+	tagArray  = "array"
+	tagObject = "object"
+)
+
+// jsonTags are the metatables of arrays and objects in one script.
+type jsonTags struct{ array, object *lua53.Table }
+
+type jsonTagsSlot struct{}
+
+func jsonTagsOf(st *lua53.State) *jsonTags {
+	if tags, ok := st.Slot(jsonTagsSlot{}).(*jsonTags); ok {
+		return tags
+	}
+	tags := &jsonTags{array: st.NewTable(0, 1), object: st.NewTable(0, 1)}
+	tags.array.SetName(tagField, lua53.String(tagArray))
+	tags.object.SetName(tagField, lua53.String(tagObject))
+	st.SetSlot(jsonTagsSlot{}, tags)
+	return tags
+}
+
+// jsonTag returns what the metatable of t says that t is; empty if it says nothing.
+func jsonTag(t *lua53.Table) string {
+	if t.Meta() == nil {
+		return ""
+	}
+	tag, _ := t.Meta().GetString(tagField).AsString()
+	return tag
+}
+
+// markJSON is rapidjson.object([table]) and rapidjson.array([table]): a table that is encoded as such.
+func markJSON(L *lua53.Thread, tag string) int {
+	var t *lua53.Table
+	args := engine.NewArgs(L, "rapidjson."+tag)
+	args.Unpack("table?", &t)
+	if t == nil {
+		t = L.NewTable(0, 0)
+	}
+	tags := jsonTagsOf(L.State())
+	switch meta := t.Meta(); {
+	case meta != nil && meta != tags.array && meta != tags.object:
+		if !meta.GetString("__metatable").IsNil() {
+			args.Fail("table: its metatable is protected")
+		}
+		meta.SetString(tagField, lua53.String(tag))
+	case tag == tagArray:
+		t.SetMeta(tags.array)
+	default:
+		t.SetMeta(tags.object)
+	}
+	L.Push(t.Value())
+	return 1
+}
