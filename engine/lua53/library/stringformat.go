@@ -7,6 +7,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"crosspoint/engine/lua53"
 	"crosspoint/engine/lua53/numeral"
@@ -19,22 +20,40 @@ type formatting struct {
 	arg int // the last one used
 }
 
-func format(L *lua53.Thread) int {
-	text := L.CheckString(1)
-	f := formatting{L: L, out: make([]byte, 0, len(text)+32), arg: 1}
+// formats lends buffers to string.format, which needs them only while it runs.
+type formats struct{ idle sync.Pool }
+
+func newFormats() *formats {
+	return &formats{idle: sync.Pool{New: func() any { return &formatting{out: make([]byte, 0, 256)} }}}
+}
+
+func (p *formats) format(L *lua53.Thread) int {
+	f := p.idle.Get().(*formatting)
+	f.L, f.out, f.arg = L, f.out[:0], 1
+	f.run(L.CheckString(1))
+	L.Push(lua53.String(string(f.out)))
+	if f.L = nil; cap(f.out) <= maxIdleBuffer {
+		p.idle.Put(f)
+	}
+	return 1
+}
+
+// maxIdleBuffer is how large a buffer may be that is kept.
+const maxIdleBuffer = 4 << 10
+
+// run formats text and the arguments behind it.
+func (f *formatting) run(text string) {
 	for {
 		at := strings.IndexByte(text, '%')
 		if at < 0 {
 			break
 		}
-		f.out = append(room(L, f.out, at), text[:at]...)
+		f.out = append(room(f.L, f.out, at), text[:at]...)
 		text = f.directive(text[at+1:])
 	}
-	f.out = append(room(L, f.out, len(text)), text...)
-	L.Reserve(len(f.out))
-	L.ChargeBytes(len(f.out))
-	L.Push(lua53.String(string(f.out)))
-	return 1
+	f.out = append(room(f.L, f.out, len(text)), text...)
+	f.L.Reserve(len(f.out))
+	f.L.ChargeBytes(len(f.out))
 }
 
 // directive handles what follows a '%' and returns the text behind it.

@@ -12,7 +12,7 @@ import (
 func stringEntries() []entry {
 	m := newMatching()
 	return []entry{
-		{"byte", stringByte}, {"char", stringChar}, {"dump", stringDump}, {"find", m.find}, {"format", format}, {"gmatch", m.gmatch},
+		{"byte", stringByte}, {"char", stringChar}, {"dump", stringDump}, {"find", m.find}, {"format", newFormats().format}, {"gmatch", m.gmatch},
 		{"gsub", m.gsub}, {"len", stringLen}, {"lower", stringLower}, {"match", m.match}, {"pack", pack}, {"packsize", packSize},
 		{"rep", stringRep}, {"reverse", stringReverse}, {"sub", stringSub}, {"unpack", unpack}, {"upper", stringUpper},
 	}
