@@ -6,7 +6,9 @@ import (
 	"crosspoint/engine/lua53/syntax"
 )
 
-// execute runs the Lua function on top and what it calls until the frame below it, entry, is on top again, or until a yield.
+// execute runs the Lua function on top and what it calls until the frame below it, entry, is on top again, or until a yield. It is one long function, whose
+// cases repeat what they could share: a call would cost as much as the instruction. A case that is done continues; one that has changed the frame
+// on top, or called a metamethod, breaks out to the outer loop, which finds its bearings anew.
 func (th *Thread) execute(entry *frame) outcome {
 	st := th.state
 	for {
