@@ -33,7 +33,7 @@ func (c *Control) take(w *Writer, change Change) error {
 	case Changed:
 		return c.follow(w, from)
 	case Triggered:
-		if c.def.Type == Trigger || c.def.Type == StateTrigger || c.def.Type == Toggle || c.def.Type == Momentary {
+		if c.def.Type == Trigger || c.def.Type == StateTrigger || c.def.Type == Toggle || c.def.Type == Momentary || c.def.Type == Loose {
 			return c.Trigger(w)
 		}
 	}
@@ -65,6 +65,9 @@ func (c *Control) follow(w *Writer, from *Control) error {
 func (c *Control) on() bool {
 	if c.def.Type.isText() || c.def.Type == Loose && c.state.loose.aspect == byString {
 		return c.state.text != ""
+	}
+	if c.def.Type == Loose && c.state.loose.aspect == byPosition {
+		return c.state.loose.position > 0.5
 	}
 	return c.state.value != 0
 }

@@ -33,6 +33,9 @@ type bitField struct {
 // bitFieldBytes is what a field takes in memory.
 const bitFieldBytes = 24
 
+// maxBitFields is how many elements a format may have; what compile returns weighs nothing in the script's memory.
+const maxBitFields = 250
+
 // maxBinField is how many bytes a field may have.
 const maxBinField = 1 << 30
 
@@ -45,6 +48,9 @@ func parseBitFields(format string) (fields []bitField, problem string) {
 		f, ok := parseBitField(strings.Trim(text, " \t\n"))
 		if !ok {
 			return nil, fmt.Sprintf("format: %q is none of size:int, size:bin, size:float, with :big or :little", clip(text))
+		}
+		if len(fields) == maxBitFields {
+			return nil, fmt.Sprintf("format: more than %d elements", maxBitFields)
 		}
 		fields = append(fields, f)
 		more = more && rest != ""

@@ -184,7 +184,7 @@ func randomBytes(L *lua53.Thread) int {
 	return 1
 }
 
-// deriveKey is Crypto.PBKDF2(password, salt, iterations, length, digest): raw bytes. An iteration counts as little as an instruction of Lua.
+// deriveKey is Crypto.PBKDF2(password, salt, iterations, length, digest): raw bytes.
 func deriveKey(L *lua53.Thread) int {
 	args := engine.NewArgs(L, "Crypto.PBKDF2")
 	var password, salt, name string
@@ -196,14 +196,18 @@ func deriveKey(L *lua53.Thread) int {
 	if iterations < 1 || iterations > math.MaxInt32 {
 		args.Fail("iterations: got %d, want 1 or more", iterations)
 	}
-	L.ChargeBytes(len(password) + len(salt))
-	L.Work(iterations * int64(length/newHash().Size()+1))
+	blocks := length/newHash().Size() + 1
+	L.ChargeBytes(len(password) + blocks*len(salt)) // the salt is hashed anew for every block
+	L.Work(pbkdf2Cost * iterations * int64(blocks))
 	key, err := pbkdf2.Key(newHash, password, []byte(salt), int(iterations), length)
 	if err != nil {
 		args.Fail("%v", err)
 	}
 	return pushText(L, string(key))
 }
+
+// pbkdf2Cost is what an iteration of PBKDF2 takes, in instructions.
+const pbkdf2Cost = 16
 
 // checkSize raises an error unless so many bytes can be made.
 func checkSize(args engine.Args, name string, n int) {

@@ -36,14 +36,14 @@ func (d *Dialect) httpRequest(L *lua53.Thread, call, method string) int {
 	var table *lua53.Table
 	args.Unpack("request", &table)
 	r := httpFields{args, table}
-	url, given := r.text("Url")
+	url, given := r.short("Url")
 	if !given {
 		args.Fail("Url: got nil, want string")
 	}
 	L.ChargeBytes(3 * len(url))
 	config := transport.HTTPConfig{Method: method, Fields: r.headers(), Auth: r.auth(), Timeout: r.timeout(), Dialer: d.options.Network}
-	config.User, _ = r.text("User")
-	config.Password, _ = r.text("Password")
+	config.User, _ = r.short("User")
+	config.Password, _ = r.short("Password")
 	if method == "" {
 		config.Method = r.method()
 	}
@@ -93,6 +93,17 @@ func (r httpFields) text(name string) (text string, given bool) {
 	return text, true
 }
 
+// maxHTTPText is how many bytes Url, User, Password and all Headers may have, each: copies of them live outside the script's memory.
+const maxHTTPText = 64 << 10
+
+// short is text that is not long.
+func (r httpFields) short(name string) (text string, given bool) {
+	if text, given = r.text(name); len(text) > maxHTTPText {
+		r.args.Fail("%s: got %d bytes, want at most %d", name, len(text), maxHTTPText)
+	}
+	return text, given
+}
+
 // method returns the method of an Upload; POST if it names none.
 func (r httpFields) method() string {
 	method, given := r.text("Method")
@@ -114,7 +125,7 @@ func (r httpFields) auth() transport.HTTPAuth {
 	case "digest":
 		return transport.AuthDigest
 	default:
-		r.args.Fail("Auth: got %q, want any, basic or digest", auth)
+		r.args.Fail("Auth: want any, basic or digest")
 	}
 	return transport.AuthAny
 }
@@ -157,6 +168,14 @@ func (r httpFields) headers() (fields []transport.HTTPField) {
 		}
 		return nil
 	}
+	size := 0
+	add := func(name string, v lua53.Value) {
+		f := r.header(name, v)
+		if size += len(f.Name) + len(f.Value) + len(": \r\n"); size > maxHTTPText {
+			r.args.Fail("Headers: more than %d bytes", maxHTTPText)
+		}
+		fields = append(fields, f)
+	}
 	table.All(func(k, v lua53.Value) bool {
 		name, ok := k.AsString()
 		if !ok {
@@ -164,10 +183,10 @@ func (r httpFields) headers() (fields []transport.HTTPField) {
 		}
 		if list := v.AsTable(); list != nil {
 			for i := int64(1); i <= list.Len(); i++ {
-				fields = append(fields, r.header(name, list.GetInt(i)))
+				add(name, list.GetInt(i))
 			}
 		} else {
-			fields = append(fields, r.header(name, v))
+			add(name, v)
 		}
 		return true
 	})

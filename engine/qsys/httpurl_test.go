@@ -63,7 +63,7 @@ func TestWrongHttpCallsNameWhatIsWrong(t *testing.T) {
 		`HttpClient.Delete{Url = "h", User = true}`:             "HttpClient.Delete: User: got boolean, want string",
 		`HttpClient.Delete{Url = "h", Password = {}}`:           "HttpClient.Delete: Password: got table, want string",
 		`HttpClient.Upload{Url = "h", Method = {}}`:             "HttpClient.Upload: Method: got table, want string",
-		`HttpClient.Get{Url = "h", Auth = "ntlm"}`:              `HttpClient.Get: Auth: got "ntlm", want any, basic or digest`,
+		`HttpClient.Get{Url = "h", Auth = "ntlm"}`:              `HttpClient.Get: Auth: want any, basic or digest`,
 		`HttpClient.Get{Url = "h", Timeout = "soon"}`:           "HttpClient.Get: Timeout: got string, want number",
 		`HttpClient.Get{Url = "h", Timeout = 0/0}`:              "HttpClient.Get: Timeout: got nan, want number",
 		`HttpClient.Get{Url = "h", EventHandler = "done"}`:      "HttpClient.Get: EventHandler: got string, want function or nil",

@@ -62,18 +62,19 @@ func xmlEncode(L *lua53.Thread) int { return translateXML(L, "xml.encode", encod
 // xmlDecode is xml.decode(text).
 func xmlDecode(L *lua53.Thread) int { return translateXML(L, "xml.decode", decodeXML) }
 
-func translateXML(L *lua53.Thread, call string, translate func(text string, codes []xmlCode) string) int {
+func translateXML(L *lua53.Thread, call string, translate func(L *lua53.Thread, text string, codes []xmlCode) string) int {
 	var text string
 	engine.NewArgs(L, call).Unpack("text", &text)
 	codes := xmlOf(L).codes
 	L.ChargeBytes(len(text) * (1 + len(codes)))
-	return pushText(L, translate(text, codes))
+	return pushText(L, translate(L, text, codes))
 }
 
 // encodeXML writes the basic and the registered characters as entities, and bytes above 127 as numbers, each byte by itself.
-func encodeXML(text string, codes []xmlCode) string {
+func encodeXML(L *lua53.Thread, text string, codes []xmlCode) string {
 	var out strings.Builder
-	for len(text) > 0 {
+	for room := 2 * len(text); len(text) > 0; {
+		room = xmlRoom(L, &out, room)
 		n, encoded := 1, ""
 		for _, c := range codes {
 			if strings.HasPrefix(text, c.decoded) {
@@ -97,10 +98,21 @@ func encodeXML(text string, codes []xmlCode) string {
 	return out.String()
 }
 
+// xmlRoom counts what is written when it comes to room bytes, and returns the room after that: codes may make a text much longer.
+func xmlRoom(L *lua53.Thread, out *strings.Builder, room int) int {
+	if out.Len() < room {
+		return room
+	}
+	L.ChargeBytes(out.Len())
+	L.Reserve(2 * out.Len())
+	return 2 * out.Len()
+}
+
 // decodeXML resolves entities: the registered, the basic, and numbers, of which those below 256 are bytes and others UTF-8. Others stay.
-func decodeXML(text string, codes []xmlCode) string {
+func decodeXML(L *lua53.Thread, text string, codes []xmlCode) string {
 	var out strings.Builder
-	for {
+	for room := 2 * len(text); ; {
+		room = xmlRoom(L, &out, room)
 		before, entity, found := strings.Cut(text, "&")
 		out.WriteString(before)
 		if !found {

@@ -35,11 +35,31 @@ type xmlElement struct {
 	name string
 }
 
+// xmlAttrSize is what the tokenizer takes for an attribute, the growth of its list included.
+const xmlAttrSize = 100
+
+// mostAttributes is how many attributes one element of a text could have: the tokenizer makes a list of all of them before it is heard.
+func mostAttributes(text string) (n int) {
+	inWord := false
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c == '=':
+			n++
+		case strings.IndexByte(xmlSpace, c) >= 0:
+			inWord = false
+		case !inWord:
+			n, inWord = n+1, true
+		}
+	}
+	return n
+}
+
 // parseXML returns the root of a document, or what is wrong with it. What follows the root does not matter.
 func parseXML(L *lua53.Thread, text string) (root lua53.Value, problem string) {
 	r := &xmlReader{L: L, xml: xmlOf(L)}
 	L.ChargeBytes((xmlReadCost + len(r.xml.codes)) * len(text))
-	L.Reserve(2 * (len(text) + len("amp;")*strings.Count(text, "&")))
+	L.Reserve(2*(len(text)+len("amp;")*strings.Count(text, "&")) + xmlAttrSize*mostAttributes(text))
 	r.input = strings.ReplaceAll(strings.TrimPrefix(text, "\xef\xbb\xbf"), "&", "&amp;")
 	if !utf8.ValidString(r.input) {
 		r.input, r.wide = widen(r.input), true
@@ -162,7 +182,7 @@ func (r *xmlReader) name(n xml.Name) string {
 }
 
 // decoded returns text with its entities resolved.
-func (r *xmlReader) decoded(text string) string { return decodeXML(r.narrow(text), r.xml.codes) }
+func (r *xmlReader) decoded(text string) string { return decodeXML(r.L, r.narrow(text), r.xml.codes) }
 
 // narrow undoes widen.
 func (r *xmlReader) narrow(text string) string {

@@ -48,6 +48,7 @@ func (w *xmlWalk) from(v lua53.Value, depth int64, level int) (goOn bool) {
 		if child.IsNil() {
 			return true
 		}
+		w.L.Work(1)
 		if child.IsTable() && !w.from(child, depth+1, level+1) {
 			return false
 		}

@@ -47,9 +47,10 @@ func (w *xmlWriter) text(parts ...string) {
 
 // plain appends a value that is no table.
 func (w *xmlWriter) plain(v lua53.Value) {
+	w.L.Work(1)
 	text := w.L.ToDisplay(v)
 	w.L.ChargeBytes(len(text) * (1 + len(w.codes)))
-	w.text(encodeXML(text, w.codes))
+	w.text(encodeXML(w.L, text, w.codes))
 }
 
 // value appends a value as an element, on lines of its own.
@@ -92,6 +93,7 @@ func (w *xmlWriter) value(v lua53.Value, indent int, tag string) {
 // attributes appends the attributes in the table's order.
 func (w *xmlWriter) attributes(t *lua53.Table) {
 	for key, v, _ := t.Next(lua53.Nil); !key.IsNil(); key, v, _ = t.Next(key) {
+		w.L.Work(1)
 		if name, ok := key.AsString(); ok {
 			w.text(" ", name, "=\"")
 			w.plain(v)

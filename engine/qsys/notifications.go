@@ -105,6 +105,7 @@ func (n *notifications) publish(L *lua53.Thread) int {
 		args.Fail("not allowed inside a callback of Subscribe")
 	}
 	m := notificationCopy(args, data)
+	L.ChargeBytes(m.bytes * len(n.subscriptions[name])) // each gets a copy of its own
 	for _, u := range n.subscriptions[name] {
 		if u.waiting >= maxNotified || u.bytes+m.bytes > maxNotifiedBytes {
 			args.Fail("%d notifications of %d bytes wait for the script %s", u.waiting, u.bytes, u.subscriber.script.Name())

@@ -19,11 +19,14 @@ import (
 // maxReplyHeader is how many bytes the header of a reply may have, together with those of interim replies before it.
 const maxReplyHeader = 256 << 10
 
+// maxReplyLines is how many lines the header of a reply may have.
+const maxReplyLines = 1000
+
 // maxOnePiece is the size of a body up to which it is sent together with the header: some devices take the first packet for the whole request.
 const maxOnePiece = 64 << 10
 
 var (
-	errHeaderTooLong = fmt.Errorf("header exceeds %d bytes", maxReplyHeader)
+	errHeaderTooLong = fmt.Errorf("header exceeds %d bytes or %d lines", maxReplyHeader, maxReplyLines)
 	errNotHTTP       = errors.New("the reply is not valid HTTP")
 	errCutOff        = errors.New("connection closed before the end of the reply")
 )
@@ -120,11 +123,11 @@ func (x *httpExchange) readHeader(r *bufio.Reader) (*http.Response, error) {
 
 // readHead reads up to and with the empty line that ends a header. An answer that does not begin as one of HTTP ends with its first line.
 func readHead(r *bufio.Reader, room int) (head []byte, err error) {
-	for start := 0; ; {
+	for start, lines := 0, 0; ; lines++ {
 		part, err := r.ReadSlice('\n')
 		head = append(head, part...)
 		switch {
-		case len(head) > room:
+		case len(head) > room, lines > maxReplyLines:
 			return nil, errHeaderTooLong
 		case err == bufio.ErrBufferFull:
 			continue
