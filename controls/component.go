@@ -12,12 +12,21 @@ type Component struct {
 	// Owner is the script behind the component, which alone may change the state of its state triggers. Nil = no script.
 	Owner *Writer
 
+	// Access says who may reach the component from outside.
+	Access Access
+
+	// Properties are what the author of the design has chosen for it, for people and scripts to see.
+	Properties []Property
+
 	registry *Registry
 	name     string
 	kind     string
 	groups   []Group
 	byName   map[string]*Control
 }
+
+// Property is one choice of the author of a design, as text.
+type Property struct{ Name, Value string }
 
 // Group is the controls of one definition: one bare control, or an array.
 type Group struct {

@@ -53,6 +53,8 @@ func (r *reader) componentFields(c *Component, named map[string]int) []field {
 		{name: "type", doc: "A native component.", oneOf: true, shape: oneWordOf(nativeNames())},
 		{name: "properties", doc: "Values for the properties of a plugin or a native component.", shape: mapOf(scalarValue)},
 		{name: "serial", doc: "Devices with serial addresses, in the order of the component's serial pins.", shape: listOf(textValue)},
+		{name: "access", doc: "Who may reach the component by its name, as a Core's Script Access. The default is All.", shape: oneWordOf(words(controls.AccessAll)),
+			read: func(v node) { c.Access = word(r, v, "access", words(controls.AccessAll), controls.ParseAccess) }},
 		{name: "inputs", doc: "How many input pins a control script has.", shape: positiveNumber,
 			read: func(v node) { c.Inputs = r.pins(v, "inputs") }},
 		{name: "outputs", doc: "How many output pins a control script has.", shape: positiveNumber,

@@ -43,6 +43,10 @@ type Component struct {
 	// brings along. They are valid, and no two controls share a name.
 	Controls []controls.Definition
 
+	// Access is the key `access`: who may reach the component by its name, All
+	// (the default), Script, External or None. A Core's own default is None.
+	Access controls.Access
+
 	// Inputs and Outputs are the keys `inputs` and `outputs` of a control
 	// script: how many pins it has in Controls.Inputs and Controls.Outputs, at
 	// most 256 each. Wires call them "input 1", "output 1" and so on.
@@ -59,17 +63,6 @@ type Component struct {
 
 	// Position is the place of the component in the list.
 	Position Position
-}
-
-// kind is the component's type in the registry of a run.
-func (c *Component) kind() string {
-	switch {
-	case c.Type != "":
-		return c.Type
-	case c.Plugin != nil:
-		return "plugin"
-	}
-	return "script"
 }
 
 // Ref names a control of the design. In the file it is one text,

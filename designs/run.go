@@ -110,7 +110,7 @@ func (r *Running) start(ctx context.Context) error {
 	if err := r.makeControls(); err != nil {
 		return err
 	}
-	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt, Design: d.Name})
+	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt, Design: d.Name, Components: &r.registry, Named: r.Named})
 	for i := range d.Components {
 		if c := &d.Components[i]; c.Type == "" {
 			r.startScript(c)

@@ -34,13 +34,15 @@ func (r *Running) makeControls() (err error) {
 func (r *Running) addComponents() error {
 	for i := range r.design.Components {
 		c := &r.design.Components[i]
-		if r.registry.Component(c.Name) != nil {
+		if made := r.registry.Component(c.Name); made != nil {
+			made.Properties, made.Access = c.shownProperties(), c.Access
 			continue
 		}
 		made, err := r.registry.Add(c.Name, c.kind(), c.Controls...)
 		if err != nil {
 			return err
 		}
+		made.Properties, made.Access = c.shownProperties(), c.Access
 		if c.Type == "" {
 			made.Owner = &controls.Writer{Name: c.Name}
 			r.writers[c.Name] = made.Owner

@@ -9,10 +9,12 @@ import (
 	"slices"
 
 	"crosspoint/controls"
+	"crosspoint/engine/qsys"
 )
 
 // Reload makes the running design what d says: only what differs is stopped and
-// started, in the order in which [Running.Stop] and [Start] do it. Controls of
+// started, in the order in which [Running.Stop] and [Start] do it, and scripts
+// that have objects of a component whose controls are replaced. Controls of
 // components that stay what they are keep their state. It returns what was done,
 // a line each, for people.
 //
@@ -22,9 +24,10 @@ import (
 func (r *Running) Reload(ctx context.Context, d *Design) (done []string, err error) {
 	old := r.design
 	devices := changedDevices(old, d)
+	reaching := r.reaching(d)
 	for i := len(old.Components) - 1; i >= 0; i-- {
 		c := &old.Components[i]
-		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) {
+		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || reaching[c.Name] || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) {
 			done = append(done, r.remove(c, next))
 		}
 	}
@@ -59,7 +62,7 @@ func (r *Running) remove(c, next *Component) string {
 		r.engine.Remove(s)
 		delete(r.scripts, c.Name)
 	}
-	if next == nil || next.kind() != c.kind() || !reflect.DeepEqual(c.Controls, next.Controls) {
+	if !sameControls(c, next) {
 		r.Do(func() {
 			r.registry.Remove(c.Name)
 			delete(r.writers, c.Name)
@@ -67,6 +70,35 @@ func (r *Running) remove(c, next *Component) string {
 		})
 	}
 	return "stopped " + c.Name
+}
+
+// sameControls reports whether a component keeps its controls when next, nil for none, takes its place.
+func sameControls(c, next *Component) bool {
+	return next != nil && next.kind() == c.kind() && reflect.DeepEqual(c.Controls, next.Controls)
+}
+
+// reaching returns the components whose scripts hold controls that d replaces, or looked for a component that d adds or opens.
+func (r *Running) reaching(d *Design) map[string]bool {
+	var gone, added []string
+	for i := range r.design.Components {
+		c := &r.design.Components[i]
+		if next := d.component(c.Name); !sameControls(c, next) || !next.Access.Scripts() {
+			gone = append(gone, c.Name)
+		}
+	}
+	for i := range d.Components {
+		c := &d.Components[i]
+		if before := r.design.component(c.Name); before == nil || c.Access.Scripts() && !before.Access.Scripts() {
+			added = append(added, c.Name)
+		}
+	}
+	all := map[string]bool{}
+	r.Do(func() {
+		for name, script := range r.scripts {
+			all[name] = qsys.Reaches(script, gone, added)
+		}
+	})
+	return all
 }
 
 // cutFrom cuts the wires of a component.

@@ -19,6 +19,7 @@ type control struct {
 	writer   *controls.Writer
 	events   *controlEvents
 	self     *lua53.Userdata
+	cancel   func() // ends the watch for changes
 	handler  lua53.Value
 	rampTime float64 // seconds that the script's writes take
 	pending  bool    // a change is queued for the handler, which will read the newest state
@@ -76,6 +77,11 @@ func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
 	if m.Properties != nil {
 		exports.Globals = append(exports.Globals, engine.Global{Name: "Properties", Value: s.Data(m.Properties)})
 	}
+	if m.Writer == nil {
+		m.Writer = &controls.Writer{Name: s.Name()}
+	}
+	own := &scriptControls{dialect: m.Dialect, script: s, writer: m.Writer}
+	s.State().SetSlot(controlsSlot{}, own)
 	if m.Controls == nil {
 		return exports, nil
 	}
@@ -84,13 +90,7 @@ func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
 		return exports, err
 	}
 	st := s.State()
-	watched := &watch{done: make(chan struct{})}
-	object := func(c *controls.Control) lua53.Value {
-		o := &control{Control: c, script: s, writer: m.Writer, events: m.events}
-		o.self = m.controls.New(st, o)
-		watched.cancels = append(watched.cancels, c.Observe(m.Writer, o.changed))
-		return o.self.Value()
-	}
+	object := func(c *controls.Control) lua53.Value { return own.add(c).self.Value() }
 	groups := m.Controls.Groups()
 	global, inputs, outputs := st.NewTable(0, len(groups)), st.NewTable(0, 0), st.NewTable(0, 0)
 	for _, group := range groups {
@@ -112,7 +112,6 @@ func (m componentModule) Open(s *engine.Script) (engine.Exports, error) {
 		global.SetName("Inputs", inputs.Value())
 		global.SetName("Outputs", outputs.Value())
 	}
-	s.Own(watched)
 	exports.Globals = append(exports.Globals, engine.Global{Name: "Controls", Value: global.Value()})
 	return exports, nil
 }
@@ -131,23 +130,6 @@ func addPin(pin *controls.Control, inputs, outputs *lua53.Table, object func(*co
 		outputs.SetInt(place, object(pin))
 	}
 }
-
-// watch holds the observers of a script.
-type watch struct {
-	cancels []func()
-	done    chan struct{}
-}
-
-// Abort implements [engine.Resource]. It is called once, when the script stops.
-func (w *watch) Abort() {
-	for _, cancel := range w.cancels {
-		cancel()
-	}
-	close(w.done)
-}
-
-// Done implements [engine.Resource].
-func (w *watch) Done() <-chan struct{} { return w.done }
 
 // changed queues the event of somebody else's write, if there is a handler. Changes that come before the handler has run are one event; a trigger
 // is always one.
@@ -173,12 +155,15 @@ func (c *control) changed(change controls.Change) {
 	}
 }
 
-// write carries out a write by the script and raises what went wrong: a limit of the control, or events that feed each other without end.
-func (c *control) write(args engine.Args, set func() error) {
-	c.events.err = nil
+// write carries out a write by the script.
+func (c *control) write(args engine.Args, set func() error) { c.events.write(args, set) }
+
+// write carries out a write and raises what went wrong: a limit of the control, or events that feed each other without end.
+func (e *controlEvents) write(args engine.Args, set func() error) {
+	e.err = nil
 	err := set()
 	if err == nil {
-		err = c.events.err
+		err = e.err
 	}
 	if err != nil {
 		args.Fail("%v", err)

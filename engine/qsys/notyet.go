@@ -9,9 +9,9 @@ import (
 // Globals and modules that a Core has. Each exists, so that scripts may ask for it, and raises an error that names it when it is used.
 var (
 	globalsNotYet = []string{
-		"ChannelGroup", "Component", "DanteBrowser", "DanteDevice", "Email", "LoopPlayer", "Mixer",
-		"NamedControl", "Network", "Ping", "QRCode", "SNMP", "SNMPSession", "SNMPTrap", "SerialServerPorts", "Snapshot", "Ssh",
-		"Uci", "UsbMonitor",
+		"ChannelGroup", "DanteBrowser", "DanteDevice", "Email", "LoopPlayer", "Mixer",
+		"Network", "Ping", "QRCode", "SNMP", "SNMPSession", "SNMPTrap", "SerialServerPorts", "Snapshot", "Ssh",
+		"Uci", "Usb", "UsbMonitor",
 	}
 	modulesNotYet = []string{"EzSVG", "date", "icons", "lpeg"}
 )

@@ -12,11 +12,11 @@ func TestWhatIsNotBuiltYetSaysSo(t *testing.T) {
 		b.run(`
 			print(type(Ssh), pcall(require, "lpeg"))
 			print(pcall(function() return Ssh.New() end))
-			print(pcall(function() return Component.New("Gain") end))`)
+			print(pcall(function() return Snapshot.Load("Gain") end))`)
 		b.want(
 			"table\tfalse\trequire(\"lpeg\"): not supported yet",
 			"false\ts.lua:3: Ssh.New: not supported yet",
-			"false\ts.lua:4: Component.New: not supported yet")
+			"false\ts.lua:4: Snapshot.Load: not supported yet")
 	})
 }
 

@@ -27,6 +27,10 @@ type Options struct {
 	Design string
 	// Trust returns whose certificates to believe at "host:port". nil means the system's roots everywhere.
 	Trust func(address string) transport.Trust
+	// Components are the components that scripts reach by Component; nil means that there are none.
+	Components Components
+	// Named returns the control to which the design gives a name, or nil, on the dispatch goroutine; nil means that no control has one.
+	Named func(name string) *controls.Control
 }
 
 // maxConnections is how many connections and ports one script may hold.
@@ -73,6 +77,8 @@ type shared struct {
 	notifications, dir  *lua53.Table // globals
 	bitstring           *lua53.Table // global, also for require
 	httpClient          *lua53.Table // global
+	componentGlobal     *lua53.Table // global Component
+	namedControls       *lua53.Table // global NamedControl
 	crypto              *cryptoModule
 	luaXML              *luaXMLModule
 	sockets
@@ -92,6 +98,7 @@ func New(o Options) *Dialect {
 		log: logTable(), system: systemTable(), design: designTable(o.Design), notifications: notificationsTable(), dir: dirTable(),
 		httpClient: d.httpClientTable(), bitstring: bitstringTable(), crypto: newCrypto(), luaXML: newLuaXML(),
 	}
+	d.componentGlobal, d.namedControls = d.componentTable(), d.namedControlTable()
 	return d
 }
 
@@ -114,6 +121,8 @@ func (d *Dialect) Modules(c Component) []engine.Module {
 		sharedModule{"bitstring", d.bitstring},
 		d.crypto,
 		d.luaXML,
+		sharedGlobal{"Component", d.componentGlobal},
+		sharedGlobal{"NamedControl", d.namedControls},
 		componentModule{d, c},
 		serialModule{d, c.Serial},
 		d.unsupported,
