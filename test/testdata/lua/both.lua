@@ -1,1 +1,0 @@
-package.loaded[...] = 'set' return 'returned'

@@ -1,1 +1,0 @@
-width = 10 height = width * 2 names = {'a', 'b'} function area() return width * height end

@@ -1,1 +1,0 @@
-package.loaded[...] = 'half of ' .. ... local c = require 'cyc2' return 'cyc1 with ' .. c

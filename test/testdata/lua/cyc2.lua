@@ -1,1 +1,0 @@
-return 'cyc2 seeing ' .. require 'cyc1'

@@ -1,1 +1,0 @@
-g = 'global from module' local l = 1

@@ -1,1 +1,0 @@
-print('loading', ...) local M = {n = 0} function M.inc() M.n = M.n + 1 return M.n end return M

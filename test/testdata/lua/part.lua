@@ -1,3 +1,0 @@
-print('part runs', ...)
-local function g() error('in part') end
-g()

@@ -1,1 +1,0 @@
-print(...) return 'deep'
