@@ -2,7 +2,11 @@
 
 package lua53
 
-import "crosspoint/engine/lua53/syntax"
+import (
+	"math/bits"
+
+	"crosspoint/engine/lua53/syntax"
+)
 
 // instruction is an operation with operands: op, A, B and C of a byte each, from the lowest, and a signed D of four.
 type instruction uint64
@@ -99,19 +103,17 @@ func (o opcode) arithmeticOp() syntax.Op {
 	return syntax.Op(o - opAdd)
 }
 
-// floatingByte encodes a size in a byte, rounded up: three bits of mantissa and five of exponent.
+// floatingByte encodes a size in a byte, rounded up to four significant bits: their last three, and above them how far they are shifted, plus one.
 func floatingByte(n int) int {
-	e := 0
 	if n < 8 {
 		return n
 	}
-	for n >= 8<<4 {
-		n, e = (n+15)>>4, e+4
+	shift := bits.Len(uint(n)) - 4
+	mantissa := (n + 1<<shift - 1) >> shift
+	if mantissa == 16 {
+		mantissa, shift = 8, shift+1
 	}
-	for n >= 8<<1 {
-		n, e = (n+1)>>1, e+1
-	}
-	return (e+1)<<3 | (n - 8)
+	return (shift+1)<<3 | (mantissa - 8)
 }
 
 func fromFloatingByte(b int) int {
