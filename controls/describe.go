@@ -46,18 +46,3 @@ func (d Definition) Limits() (limits Limits, ok bool) {
 	d, unit := d.resolved(), d.unit()
 	return Limits{d.Min, d.Max, unit.format(d.Min), unit.format(d.Max)}, true
 }
-
-var statusWords = [...]string{"OK", "Compromised", "Fault", "Not Present", "Missing", "Initializing"}
-
-// StatusText returns a status as an inventory shows it: the word of its value, and its message if there is one, as in "Fault - no answer" (2.5).
-// It is empty for other controls.
-func (c *Control) StatusText() string {
-	if c.def.Type != Status {
-		return ""
-	}
-	text := statusWords[int(c.state.value)]
-	if c.state.text != "" {
-		text += " - " + c.state.text
-	}
-	return text
-}

@@ -36,19 +36,3 @@ func TestControlsAreDescribedInTheWordsOfLists(t *testing.T) { // 3.1
 		}
 	}
 }
-
-func TestStatusTextIsTheWordOfTheValueAndTheMessage(t *testing.T) { // 2.5
-	c := one(t, Definition{Type: Status})
-	for value, want := range []string{"OK", "Compromised", "Fault", "Not Present", "Missing", "Initializing"} {
-		ok(t, c.SetValue(nil, float64(value)))
-		ok(t, c.SetString(nil, ""))
-		bare := c.StatusText()
-		ok(t, c.SetString(nil, "no answer"))
-		if full := c.StatusText(); bare != want || full != want+" - no answer" {
-			t.Errorf("%d: %q and %q, want %s", value, bare, full, want)
-		}
-	}
-	if text := one(t, Definition{Type: Text, Default: "x"}).StatusText(); text != "" {
-		t.Errorf("a text has the status %q", text)
-	}
-}

@@ -146,7 +146,9 @@ func (th *Thread) finish(f *frame, first, n int) {
 func (th *Thread) enterProtected(f *frame, count int) outcome {
 	at := f.base
 	if f.gofn.special == specialXpcall {
-		th.CheckHandler()
+		if !th.Get(2).IsFunction() {
+			th.TypeError(2, "function")
+		}
 		th.stack[at], th.stack[at+1] = th.stack[at+1], th.stack[at] // the handler stays below
 		at, count = at+1, count-1
 	} else {
@@ -160,13 +162,6 @@ func (th *Thread) enterProtected(f *frame, count int) outcome {
 		return done
 	default:
 		return out
-	}
-}
-
-// CheckHandler raises an error unless the second argument is a function, as xpcall wants it.
-func (th *Thread) CheckHandler() {
-	if !th.Get(2).IsFunction() {
-		th.TypeError(2, "function")
 	}
 }
 

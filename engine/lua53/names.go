@@ -76,7 +76,7 @@ func (p *Proto) nameOf(pc, r int) (kind, name string) {
 	if name = p.localName(pc, r); name != "" {
 		return "local", name
 	}
-	at := p.setter(pc, r) // see Thread.describe for what it costs
+	at := p.setter(pc, r)
 	if at < 0 {
 		return "", ""
 	}

@@ -17,7 +17,6 @@ type thrown struct {
 	kind    thrownKind
 	fatal   error  // ErrBudget or ErrStopped: scripts cannot catch it
 	goStack string // of a Go panic
-	trace   string // of the Lua stack, if the host wants it
 }
 
 type thrownKind uint8
@@ -187,8 +186,6 @@ type Error struct {
 	Text string
 	// Value is the error object, often a string with the same text.
 	Value Value
-	// Traceback is the Lua stack when it was raised, if the host asked for it.
-	Traceback string
 	// GoStack is the stack of a Go panic inside a binding, which is a fault of the engine; otherwise empty.
 	GoStack string
 
@@ -211,7 +208,7 @@ var ErrStopped = errors.New("script stopped")
 
 // newError makes an Error of what was thrown out of a call.
 func newError(t *thrown) *Error {
-	return &Error{Text: errorText(t.value), Value: t.value, Traceback: t.trace, GoStack: t.goStack, cause: t.fatal}
+	return &Error{Text: errorText(t.value), Value: t.value, GoStack: t.goStack, cause: t.fatal}
 }
 
 // errorText is the message of an error object, as the lua command shows it.

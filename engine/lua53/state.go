@@ -18,8 +18,6 @@ type Options struct {
 	// Park suspends the host's side of a call until the host wants it to go on. It returns false when the call is to be given up. It is
 	// called by [State.Suspend] on the goroutine that called into the state. nil means that nothing can wait.
 	Park func() bool
-	// Traceback makes errors carry the Lua stack, which costs time for each.
-	Traceback bool
 }
 
 // What [Options] mean when they say nothing.
@@ -36,18 +34,17 @@ const maxIdle = 16 // threads kept for the next calls
 
 // State is the world of one script. See the package comment for who may use it.
 type State struct {
-	globals   *Table
-	metas     [KindInt + 1]*Table // of the types that share one, by typeSlot
-	park      func() bool
-	idle      []*Thread
-	stacks    [][]Value // of coroutines that have returned
-	busy      []*Thread // of calls under way, waiting ones too
-	roots     []func(visit func(Value))
-	ids       uint64
-	traceback bool
-	slots     map[any]any
-	hook      *hook
-	closures  *recentClosures
+	globals  *Table
+	metas    [KindInt + 1]*Table // of the types that share one, by typeSlot
+	park     func() bool
+	idle     []*Thread
+	stacks   [][]Value // of coroutines that have returned
+	busy     []*Thread // of calls under way, waiting ones too
+	roots    []func(visit func(Value))
+	ids      uint64
+	slots    map[any]any
+	hook     *hook
+	closures *recentClosures
 	progress
 	budget
 	memory
@@ -68,7 +65,7 @@ func NewState(o Options) *State {
 	if o.Memory <= 0 {
 		o.Memory = DefaultMemory
 	}
-	st := &State{park: o.Park, traceback: o.Traceback, budget: budget{limit: o.Budget, left: o.Budget}}
+	st := &State{park: o.Park, budget: budget{limit: o.Budget, left: o.Budget}}
 	st.memory = memory{capacity: o.Memory, next: firstCensus}
 	st.globals = st.NewTable(0, 0)
 	return st
@@ -149,7 +146,6 @@ func (st *State) Call(fn Value, args ...Value) ([]Value, error) {
 	st.busy = remove(st.busy, th)
 	st.progress = outer
 	if failed != nil {
-		th.failure = failed
 		return nil, newError(failed)
 	}
 	var results []Value
@@ -177,9 +173,6 @@ func (th *Thread) protect(fn Value, args []Value) (failed *thrown) {
 	defer func() {
 		if r := recover(); r != nil {
 			failed = th.thrown(r)
-			if th.state.traceback && failed.trace == "" {
-				failed.trace = th.Traceback("", 0)
-			}
 		}
 	}()
 	th.Push(fn)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Call is one function on a thread's stack.
+// CallInfo is one function on a thread's stack.
 type CallInfo struct {
 	frame *frame
 	th    *Thread

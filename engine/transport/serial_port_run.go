@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 )
 
 // run is the life of a port: open, read until the end, report it; again after a line was lost.
@@ -76,14 +75,7 @@ func (p *SerialPort) pause() bool {
 	if p.cfg.RetryEvery <= 0 {
 		return false
 	}
-	timer := time.NewTimer(p.cfg.RetryEvery)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-p.ctx.Done():
-		return false
-	}
+	return pause(p.cfg.RetryEvery, p.ctx.Done())
 }
 
 // serve is the life of one connection. It returns whether the line was lost, and why.

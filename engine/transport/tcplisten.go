@@ -46,20 +46,20 @@ func (s *TCPServer) run(accepted func(conn net.Conn)) {
 			if s.announce(conn) {
 				accepted(conn)
 			}
-		case errors.Is(err, net.ErrClosed) || !s.pause():
+		case errors.Is(err, net.ErrClosed) || !pause(acceptPause, s.closing):
 			return
 		}
 	}
 }
 
-// pause waits before the next attempt; false when the server has been closed.
-func (s *TCPServer) pause() bool {
-	timer := time.NewTimer(acceptPause)
+// pause waits before the next attempt at what has failed; false when that is over.
+func pause(d time.Duration, closing <-chan struct{}) bool {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 		return true
-	case <-s.closing:
+	case <-closing:
 		return false
 	}
 }

@@ -74,21 +74,9 @@ func (s *UDPSocket) run(received func(Datagram)) {
 		switch {
 		case err == nil:
 			received(d)
-		case errors.Is(err, net.ErrClosed) || !s.pause():
+		case errors.Is(err, net.ErrClosed) || !pause(udpPause, s.closing):
 			return
 		}
-	}
-}
-
-// pause waits before the next attempt; false when the socket has been closed.
-func (s *UDPSocket) pause() bool {
-	timer := time.NewTimer(udpPause)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-s.closing:
-		return false
 	}
 }
 

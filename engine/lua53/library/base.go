@@ -72,37 +72,28 @@ func setMetatable(L *lua53.Thread) int {
 	return 1
 }
 
-var ipairsIterator = lua53.IpairsIterator()
+var (
+	ipairsIterator = lua53.IpairsIterator()
+	nextFunction   = lua53.NextFunction()
+)
 
-func ipairs(L *lua53.Thread) int {
+func ipairs(L *lua53.Thread) int { return iteration(L, "__ipairs", ipairsIterator, lua53.Int(0)) }
+
+func pairs(L *lua53.Thread) int { return iteration(L, "__pairs", nextFunction, lua53.Nil) }
+
+// iteration pushes what a generic for over argument 1 needs: what the metamethod returns, or the iterator and the control value to begin with.
+func iteration(L *lua53.Thread, metamethod string, iterator *lua53.GoFunction, control lua53.Value) int {
 	L.CheckAny(1)
 	v := L.Get(1)
-	if method := L.MetaField(v, "__ipairs"); !method.IsNil() {
+	if method := L.MetaField(v, metamethod); !method.IsNil() {
 		L.Push(method)
 		L.Push(v)
 		L.Call(1, 3)
 		return 3
 	}
-	L.Push(ipairsIterator.Value())
+	L.Push(iterator.Value())
 	L.Push(v)
-	L.Push(lua53.Int(0))
-	return 3
-}
-
-var nextFunction = lua53.NextFunction()
-
-func pairs(L *lua53.Thread) int {
-	L.CheckAny(1)
-	v := L.Get(1)
-	if method := L.MetaField(v, "__pairs"); !method.IsNil() {
-		L.Push(method)
-		L.Push(v)
-		L.Call(1, 3)
-		return 3
-	}
-	L.Push(nextFunction.Value())
-	L.Push(v)
-	L.Push(lua53.Nil)
+	L.Push(control)
 	return 3
 }
 
