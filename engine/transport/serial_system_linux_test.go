@@ -190,10 +190,15 @@ func TestVirtualPortDeadlinesAndClose(t *testing.T) {
 		t.Errorf("write: %v", err)
 	}
 	v.SetDeadline(time.Time{})
-	time.AfterFunc(10*time.Millisecond, func() { v.Close() })
+	closed := make(chan struct{})
+	time.AfterFunc(10*time.Millisecond, func() {
+		defer close(closed)
+		v.Close()
+	})
 	if err := second(v.Read(make([]byte, 1))); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("closed: %v", err)
 	}
+	<-closed // the reader may be told before the device is gone
 	if _, err := os.Stat(v.Name()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%s after Close: %v", v.Name(), err)
 	}
