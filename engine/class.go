@@ -23,18 +23,26 @@ type Class[T any] struct {
 // Method is one method of a class.
 type Method[T any] struct {
 	Name string
-	Call func(object T, args Args) int
+	// Signature says what the method takes and gives, in the notation of Lua language servers, with a comment behind two dashes:
+	//
+	//	(length?: integer): string? -- takes up to so many bytes out of the buffer
+	Signature string
+	Call      func(object T, args Args) int
 }
 
 // Callback is a field that holds a function or nil.
 type Callback[T any] struct {
 	Name string
-	Slot func(object T) *lua53.Value
+	// Signature says what the function is given: "(socket: TcpSocket, error: string)".
+	Signature string
+	Slot      func(object T) *lua53.Value
 }
 
 // Property is a field that is computed when it is read, and checked when it is written.
 type Property[T any] struct {
 	Name string
+	// Type says what it is: "number -- seconds, 0 for never".
+	Type string
 	Get  func(object T, L *lua53.Thread) lua53.Value
 	// Set takes the one argument "value" of args. nil makes the property read-only.
 	Set func(object T, args Args)

@@ -54,6 +54,9 @@ type upvalue struct {
 
 // GoFunction is a Go function that scripts may call. It may be shared between states.
 type GoFunction struct {
+	// Signature says what the function takes and gives, for whoever describes it: "(text: string): integer -- a comment".
+	Signature string
+
 	name    string
 	call    func(L *Thread) int
 	refs    func(visit func(Value)) // nil for a function that holds no Lua values; others belong to one state

@@ -19,16 +19,16 @@ type bitstringLibrary struct {
 // bitstringTable is the global bitstring, to be shared.
 func bitstringTable() *lua53.Table {
 	b := &bitstringLibrary{bitmatchClass.Bind()}
-	return functions("bitstring", map[string]func(L *lua53.Thread) int{
-		"pack":          b.pack,
-		"unpack":        b.unpack,
-		"compile":       b.compile,
-		"hexdump":       func(L *lua53.Thread) int { return dump(L, "bitstring.hexdump", 5, hexDump) },
-		"bindump":       func(L *lua53.Thread) int { return dump(L, "bitstring.bindump", 14, binDump) },
-		"hexstream":     func(L *lua53.Thread) int { return dump(L, "bitstring.hexstream", 2, hexStream) },
-		"binstream":     func(L *lua53.Thread) int { return dump(L, "bitstring.binstream", 8, binStream) },
-		"fromhexstream": func(L *lua53.Thread) int { return undump(L, "bitstring.fromhexstream", fromHexStream) },
-		"frombinstream": func(L *lua53.Thread) int { return undump(L, "bitstring.frombinstream", fromBinStream) },
+	return functions("bitstring", calls{
+		"pack":          {"", b.pack},
+		"unpack":        {"", b.unpack},
+		"compile":       {"", b.compile},
+		"hexdump":       {"", func(L *lua53.Thread) int { return dump(L, "bitstring.hexdump", 5, hexDump) }},
+		"bindump":       {"", func(L *lua53.Thread) int { return dump(L, "bitstring.bindump", 14, binDump) }},
+		"hexstream":     {"", func(L *lua53.Thread) int { return dump(L, "bitstring.hexstream", 2, hexStream) }},
+		"binstream":     {"", func(L *lua53.Thread) int { return dump(L, "bitstring.binstream", 8, binStream) }},
+		"fromhexstream": {"", func(L *lua53.Thread) int { return undump(L, "bitstring.fromhexstream", fromHexStream) }},
+		"frombinstream": {"", func(L *lua53.Thread) int { return undump(L, "bitstring.frombinstream", fromBinStream) }},
 	})
 }
 

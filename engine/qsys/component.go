@@ -21,10 +21,10 @@ var _ Components = (*controls.Registry)(nil)
 
 // componentTable is the global Component, to be shared.
 func (d *Dialect) componentTable() *lua53.Table {
-	return functions("Component", map[string]func(L *lua53.Thread) int{
-		"New":           newComponent,
-		"GetComponents": d.getComponents,
-		"GetControls":   d.getControls,
+	return functions("Component", calls{
+		"New":           {"", newComponent},
+		"GetComponents": {"", d.getComponents},
+		"GetControls":   {"", d.getControls},
 	})
 }
 

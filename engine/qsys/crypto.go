@@ -27,17 +27,17 @@ type cryptoModule struct{ functions, ciphers, hashes *lua53.Table }
 
 func newCrypto() *cryptoModule {
 	return &cryptoModule{
-		functions: functions("Crypto", map[string]func(L *lua53.Thread) int{
-			"Base64Encode":   base64Encode,
-			"Base64Decode":   base64Decode,
-			"CRC16Compute":   crc16Compute,
-			"MD5Compute":     md5Compute,
-			"Digest":         digest,
-			"HMAC":           keyedDigest,
-			"Encrypt":        encrypt,
-			"Decrypt":        decrypt,
-			"GetRandomBytes": randomBytes,
-			"PBKDF2":         deriveKey,
+		functions: functions("Crypto", calls{
+			"Base64Encode":   {"", base64Encode},
+			"Base64Decode":   {"", base64Decode},
+			"CRC16Compute":   {"", crc16Compute},
+			"MD5Compute":     {"", md5Compute},
+			"Digest":         {"", digest},
+			"HMAC":           {"", keyedDigest},
+			"Encrypt":        {"", encrypt},
+			"Decrypt":        {"", decrypt},
+			"GetRandomBytes": {"", randomBytes},
+			"PBKDF2":         {"", deriveKey},
 		}),
 		ciphers: names("AES_128_CBC", "AES_128_ECB", "AES_256_CBC", "AES_256_ECB"),
 		hashes:  names("MD5", "SHA1", "SHA256", "SHA512"),

@@ -15,9 +15,9 @@ const platform = "Crosspoint"
 func designTable(name string) *lua53.Table {
 	sum := sha256.Sum256([]byte(name))
 	code := hex.EncodeToString(sum[:6])
-	return functions("Design", map[string]func(L *lua53.Thread) int{
-		"GetStatus":    func(L *lua53.Thread) int { return designStatus(L, name, code) },
-		"GetInventory": designInventory,
+	return functions("Design", calls{
+		"GetStatus":    {"", func(L *lua53.Thread) int { return designStatus(L, name, code) }},
+		"GetInventory": {"", designInventory},
 	})
 }
 

@@ -12,10 +12,10 @@ const folderCost = 8 << 10
 
 // dirTable is the global dir, to be shared.
 func dirTable() *lua53.Table {
-	return functions("dir", map[string]func(L *lua53.Thread) int{
-		"get":    dirGet,
-		"create": dirCreate,
-		"remove": dirRemove,
+	return functions("dir", calls{
+		"get":    {"", dirGet},
+		"create": {"", dirCreate},
+		"remove": {"", dirRemove},
 	})
 }
 

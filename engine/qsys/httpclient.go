@@ -18,15 +18,15 @@ const maxHTTPTimeout = 24 * time.Hour
 
 // httpClientTable is the global HttpClient, to be shared.
 func (d *Dialect) httpClientTable() *lua53.Table {
-	calls := map[string]func(L *lua53.Thread) int{
-		"CreateUrl": httpCreateURL, "EncodeParams": httpEncodeParams, "EncodeString": httpEncodeString, "DecodeString": httpDecodeString,
+	c := calls{
+		"CreateUrl": {"", httpCreateURL}, "EncodeParams": {"", httpEncodeParams}, "EncodeString": {"", httpEncodeString}, "DecodeString": {"", httpDecodeString},
 	}
 	for name, method := range map[string]string{
 		"Download": "GET", "Get": "GET", "Upload": "", "Post": "POST", "Put": "PUT", "Patch": "PATCH", "Delete": "DELETE",
 	} {
-		calls[name] = func(L *lua53.Thread) int { return d.httpRequest(L, "HttpClient."+name, method) }
+		c[name] = function{"", func(L *lua53.Thread) int { return d.httpRequest(L, "HttpClient."+name, method) }}
 	}
-	return functions("HttpClient", calls)
+	return functions("HttpClient", c)
 }
 
 // httpRequest is a call such as HttpClient.Download{Url = …}. It returns at once; EventHandler follows, once. method is empty where the table

@@ -9,9 +9,9 @@ import (
 // jsonTable is the global json, to be shared.
 func jsonTable() *lua53.Table {
 	null := nullFunction("json.null")
-	t := functions("json", map[string]func(L *lua53.Thread) int{
-		"decode": jsonDecode,
-		"encode": func(L *lua53.Thread) int { return jsonEncode(L, null) },
+	t := functions("json", calls{
+		"decode": {"", jsonDecode},
+		"encode": {"", func(L *lua53.Thread) int { return jsonEncode(L, null) }},
 	})
 	t.SetName("null", null.Value())
 	return t

@@ -9,9 +9,9 @@ import (
 // logTable is the global Log, to be shared. A Core writes to its event log; here it is the script's debug stream. An error that a script logs is no
 // failure of the script.
 func logTable() *lua53.Table {
-	return functions("Log", map[string]func(L *lua53.Thread) int{
-		"Message": func(L *lua53.Thread) int { return logLine(L, "Log.Message") },
-		"Error":   func(L *lua53.Thread) int { return logLine(L, "Log.Error") },
+	return functions("Log", calls{
+		"Message": {"", func(L *lua53.Thread) int { return logLine(L, "Log.Message") }},
+		"Error":   {"", func(L *lua53.Thread) int { return logLine(L, "Log.Error") }},
 	})
 }
 

@@ -25,21 +25,21 @@ type luaXMLSlot struct{}
 type luaXMLModule struct{ functions *lua53.Table }
 
 func newLuaXML() *luaXMLModule {
-	t := functions("xml", map[string]func(L *lua53.Thread) int{
-		"new":          xmlNew,
-		"append":       xmlAppend,
-		"tag":          xmlTagOf,
-		"eval":         xmlEval,
-		"load":         xmlLoad,
-		"save":         xmlSave,
-		"str":          xmlStr,
-		"find":         xmlFind,
-		"match":        xmlMatch,
-		"children":     xmlChildren,
-		"iterate":      xmlIterate,
-		"encode":       xmlEncode,
-		"decode":       xmlDecode,
-		"registerCode": xmlRegisterCode,
+	t := functions("xml", calls{
+		"new":          {"", xmlNew},
+		"append":       {"", xmlAppend},
+		"tag":          {"", xmlTagOf},
+		"eval":         {"", xmlEval},
+		"load":         {"", xmlLoad},
+		"save":         {"", xmlSave},
+		"str":          {"", xmlStr},
+		"find":         {"", xmlFind},
+		"match":        {"", xmlMatch},
+		"children":     {"", xmlChildren},
+		"iterate":      {"", xmlIterate},
+		"encode":       {"", xmlEncode},
+		"decode":       {"", xmlDecode},
+		"registerCode": {"", xmlRegisterCode},
 	})
 	t.SetName("TAG", lua53.Int(xmlTag))
 	return &luaXMLModule{t}

@@ -9,14 +9,14 @@ import (
 
 // namedControlTable is the global NamedControl, to be shared.
 func (d *Dialect) namedControlTable() *lua53.Table {
-	return functions("NamedControl", map[string]func(L *lua53.Thread) int{
-		"GetValue":    d.namedGet("GetValue", func(c *controls.Control) lua53.Value { return lua53.Float(c.Value()) }),
-		"GetPosition": d.namedGet("GetPosition", func(c *controls.Control) lua53.Value { return lua53.Float(c.Position()) }),
-		"GetString":   d.namedGet("GetString", func(c *controls.Control) lua53.Value { return lua53.String(c.String()) }),
-		"SetValue":    d.namedSetValue,
-		"SetPosition": d.namedSetPosition,
-		"SetString":   d.namedSetString,
-		"Trigger":     d.namedTrigger,
+	return functions("NamedControl", calls{
+		"GetValue":    {"", d.namedGet("GetValue", func(c *controls.Control) lua53.Value { return lua53.Float(c.Value()) })},
+		"GetPosition": {"", d.namedGet("GetPosition", func(c *controls.Control) lua53.Value { return lua53.Float(c.Position()) })},
+		"GetString":   {"", d.namedGet("GetString", func(c *controls.Control) lua53.Value { return lua53.String(c.String()) })},
+		"SetValue":    {"", d.namedSetValue},
+		"SetPosition": {"", d.namedSetPosition},
+		"SetString":   {"", d.namedSetString},
+		"Trigger":     {"", d.namedTrigger},
 	})
 }
 

@@ -45,10 +45,10 @@ type subscriberSlot struct{}
 // notificationsTable is the global Notifications, to be shared.
 func notificationsTable() *lua53.Table {
 	n := &notifications{subscriptions: map[string][]*subscription{}}
-	return functions("Notifications", map[string]func(L *lua53.Thread) int{
-		"Subscribe":   n.subscribe,
-		"Publish":     n.publish,
-		"Unsubscribe": n.unsubscribe,
+	return functions("Notifications", calls{
+		"Subscribe":   {"", n.subscribe},
+		"Publish":     {"", n.publish},
+		"Unsubscribe": {"", n.unsubscribe},
 	})
 }
 

@@ -150,11 +150,22 @@ func (m sharedModule) Open(s *engine.Script) (engine.Exports, error) {
 	return engine.Exports{Globals: []engine.Global{{Name: m.name, Value: table}}}, nil
 }
 
+// calls are the functions of a global table, by name.
+type calls map[string]function
+
+// function is one function of a global table. Its signature is as in [engine.Method].
+type function struct {
+	signature string
+	call      func(L *lua53.Thread) int
+}
+
 // functions returns a table of functions, to be shared. Messages call them by the table's name and their own.
-func functions(table string, calls map[string]func(L *lua53.Thread) int) *lua53.Table {
+func functions(table string, calls calls) *lua53.Table {
 	t := lua53.NewTemplate(len(calls))
 	for _, name := range slices.Sorted(maps.Keys(calls)) {
-		t.SetName(name, lua53.NewGoFunction(table+"."+name, calls[name]).Value())
+		f := lua53.NewGoFunction(table+"."+name, calls[name].call)
+		f.Signature = calls[name].signature
+		t.SetName(name, f.Value())
 	}
 	return t
 }

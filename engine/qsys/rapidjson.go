@@ -14,16 +14,16 @@ type rapidJSON struct {
 // rapidJSONTable is the global rapidjson, to be shared.
 func rapidJSONTable() *lua53.Table {
 	r := &rapidJSON{null: nullFunction("rapidjson.null")}
-	t := functions("rapidjson", map[string]func(L *lua53.Thread) int{
-		"decode":          r.decode,
-		"encode":          r.encode,
-		"object":          func(L *lua53.Thread) int { return markJSON(L, tagObject) },
-		"array":           func(L *lua53.Thread) int { return markJSON(L, tagArray) },
-		"load":            r.load,
-		"dump":            r.dump,
-		"Document":        unsupportedCall("rapidjson.Document"),
-		"SchemaDocument":  unsupportedCall("rapidjson.SchemaDocument"),
-		"SchemaValidator": unsupportedCall("rapidjson.SchemaValidator"),
+	t := functions("rapidjson", calls{
+		"decode":          {"", r.decode},
+		"encode":          {"", r.encode},
+		"object":          {"", func(L *lua53.Thread) int { return markJSON(L, tagObject) }},
+		"array":           {"", func(L *lua53.Thread) int { return markJSON(L, tagArray) }},
+		"load":            {"", r.load},
+		"dump":            {"", r.dump},
+		"Document":        {"", unsupportedCall("rapidjson.Document")},
+		"SchemaDocument":  {"", unsupportedCall("rapidjson.SchemaDocument")},
+		"SchemaValidator": {"", unsupportedCall("rapidjson.SchemaValidator")},
 	})
 	t.SetName("null", r.null.Value())
 	t.SetName("_NAME", lua53.String("rapidjson"))

@@ -94,15 +94,15 @@ type tcpModule struct{ *Dialect }
 // tcpSocketTable is the global TcpSocket but for EOL and Events, to be shared.
 func (d *Dialect) tcpSocketTable() *lua53.Table {
 	secured := tcpSocketClass(tlsProperties...).Bind()
-	return functions("TcpSocket", map[string]func(L *lua53.Thread) int{
-		"New": func(L *lua53.Thread) int {
+	return functions("TcpSocket", calls{
+		"New": {"", func(L *lua53.Thread) int {
 			L.Push(d.newTCPSocket(engine.ScriptOf(L), d.tcpSockets, nil).self.Value())
 			return 1
-		},
-		"NewTls": func(L *lua53.Thread) int {
+		}},
+		"NewTls": {"", func(L *lua53.Thread) int {
 			L.Push(d.newTCPSocket(engine.ScriptOf(L), secured, &tcpTLS{}).self.Value())
 			return 1
-		},
+		}},
 	})
 }
 

@@ -36,13 +36,13 @@ var tcpServerClass = engine.Class[*tcpServer]{
 // tcpServerTable is the global TcpSocketServer, to be shared.
 func (d *Dialect) tcpServerTable() *lua53.Table {
 	objects := tcpServerClass.Bind()
-	return functions("TcpSocketServer", map[string]func(L *lua53.Thread) int{
-		"New": func(L *lua53.Thread) int {
+	return functions("TcpSocketServer", calls{
+		"New": {"", func(L *lua53.Thread) int {
 			s := &tcpServer{dialect: d, script: engine.ScriptOf(L)}
 			s.self = objects.New(L.State(), s)
 			L.Push(s.self.Value())
 			return 1
-		},
+		}},
 	})
 }
 

@@ -34,10 +34,10 @@ var timerClass = engine.Class[*timer]{
 // timerTable is the global Timer, to be shared.
 func timerTable() *lua53.Table {
 	objects := timerClass.Bind()
-	return functions("Timer", map[string]func(L *lua53.Thread) int{
-		"New":       func(L *lua53.Thread) int { return newTimer(L, objects) },
-		"CallAfter": callAfter,
-		"Now":       timerNow,
+	return functions("Timer", calls{
+		"New":       {"", func(L *lua53.Thread) int { return newTimer(L, objects) }},
+		"CallAfter": {"", callAfter},
+		"Now":       {"", timerNow},
 	})
 }
 

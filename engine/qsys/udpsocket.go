@@ -47,13 +47,13 @@ var udpSocketClass = engine.Class[*udpSocket]{
 // udpSocketTable is the global UdpSocket, to be shared.
 func (d *Dialect) udpSocketTable() *lua53.Table {
 	objects := udpSocketClass.Bind()
-	return functions("UdpSocket", map[string]func(L *lua53.Thread) int{
-		"New": func(L *lua53.Thread) int {
+	return functions("UdpSocket", calls{
+		"New": {"", func(L *lua53.Thread) int {
 			u := &udpSocket{dialect: d, script: engine.ScriptOf(L), ttl: 1}
 			u.self = objects.New(L.State(), u)
 			L.Push(u.self.Value())
 			return 1
-		},
+		}},
 	})
 }
 

@@ -46,13 +46,13 @@ var webSocketClass = engine.Class[*webSocket]{
 // webSocketTable is the global WebSocket, to be shared.
 func (d *Dialect) webSocketTable() *lua53.Table {
 	objects := webSocketClass.Bind()
-	return functions("WebSocket", map[string]func(L *lua53.Thread) int{
-		"New": func(L *lua53.Thread) int {
+	return functions("WebSocket", calls{
+		"New": {"", func(L *lua53.Thread) int {
 			ws := &webSocket{dialect: d, script: engine.ScriptOf(L)}
 			ws.self = objects.New(L.State(), ws)
 			L.Push(ws.self.Value())
 			return 1
-		},
+		}},
 	})
 }
 
