@@ -59,9 +59,9 @@ type Component struct {
 
 // Dialect is the Q-SYS dialect for the scripts of one design.
 type Dialect struct {
-	options      Options
-	writeBuffers *sync.Pool // shared by all WebSockets
-	events       *controlEvents
+	options                   Options
+	writeBuffers, readBuffers *sync.Pool // shared by all WebSockets
+	events                    *controlEvents
 	shared
 }
 
@@ -90,7 +90,7 @@ func New(o Options) *Dialect {
 	if o.Trust == nil {
 		o.Trust = func(string) transport.Trust { return transport.Trust{} }
 	}
-	d := &Dialect{options: o, writeBuffers: &sync.Pool{}, events: &controlEvents{}}
+	d := &Dialect{options: o, writeBuffers: &sync.Pool{}, readBuffers: &sync.Pool{}, events: &controlEvents{}}
 	d.shared = shared{
 		controls: controlClass.Bind(), serialPorts: serialPortClass.Bind(),
 		timer: timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(),

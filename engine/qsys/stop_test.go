@@ -148,8 +148,8 @@ func TestRestartConnectsAfresh(t *testing.T) {
 		if n := len(srv.times("lost")); n != 20 {
 			t.Errorf("the server lost %d connections, want 20", n)
 		}
-		if n := socketGoroutines(); n != 2 {
-			t.Errorf("%d goroutines of sockets, want 2", n)
+		if n := socketGoroutines(); n != 1 {
+			t.Errorf("%d goroutines of sockets, want 1", n)
 		}
 	})
 }

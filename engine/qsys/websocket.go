@@ -74,7 +74,7 @@ func (ws *webSocket) connect(args engine.Args) int {
 		URL:          webSocketURL(protocol, host, path, port),
 		Header:       headerOf(args, headers),
 		Dialer:       ws.dialect.options.Network,
-		WriteBuffers: ws.dialect.writeBuffers,
+		WriteBuffers: ws.dialect.writeBuffers, ReadBuffers: ws.dialect.readBuffers,
 	}
 	if subprotocol != "" {
 		config.Subprotocols = []string{subprotocol}

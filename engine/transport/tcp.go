@@ -74,14 +74,16 @@ const (
 )
 
 // TCPSocket is one TCP connection, or an attempt to make it. Its methods may be called from any goroutine and never block. While open it has
-// two goroutines: one reads and reports events, one writes.
+// a goroutine that reads and reports events, and one that writes while the network does not take everything at once.
 type TCPSocket struct {
 	cfg    TCPConfig
 	ev     TCPEvents
 	ctx    context.Context // ends with the socket
 	cancel context.CancelFunc
 	done   chan struct{}
-	work   *sync.Cond // on mu: the writer waits here
+	writer sync.WaitGroup // the goroutine that writes, while there is one
+
+	changed *sync.Cond // on mu: the reader waits here for the end of what is written
 
 	mu          sync.Mutex // guards what follows
 	phase       tcpPhase
@@ -92,6 +94,7 @@ type TCPSocket struct {
 	queue       []string      // waiting to be written, in order
 	waiting     int           // cost of queue
 	sending     bool          // a text of the queue is being written
+	writing     bool          // the writer is at work, or will never be again
 	peerEnded   bool          // nothing more will be received
 	failure     error         // ends the connection at once: a full queue, or a write that took too long
 	writeErr    error         // a write failed; what the peer had sent before is still read
@@ -110,10 +113,10 @@ func OpenTCP(cfg TCPConfig, ev TCPEvents) *TCPSocket {
 		cfg.Group = new(sync.WaitGroup)
 	}
 	s := &TCPSocket{cfg: cfg, ev: ev, done: make(chan struct{}), readLimit: cfg.ReadTimeout, writeLimit: cfg.WriteTimeout}
-	s.work = sync.NewCond(&s.mu)
+	s.changed = sync.NewCond(&s.mu)
 	s.ctx, s.cancel = context.WithCancel(WithOrder(cfg.Context, cfg.Order))
 	if cfg.Conn != nil && cfg.TLS == nil {
-		s.phase, s.conn = tcpOpen, &tcpConn{cfg.Conn, cfg.Conn}
+		s.phase, s.conn = tcpOpen, plainConn(cfg.Conn)
 	}
 	cfg.Group.Go(s.run)
 	return s
@@ -134,7 +137,7 @@ func (s *TCPSocket) Abort() {
 func (s *TCPSocket) endLocked() {
 	s.phase = tcpEnded
 	s.queue, s.waiting = nil, 0
-	s.work.Signal()
+	s.wakeLocked()
 }
 
 // brokenLocked tells whether nothing more can be sent. The caller holds mu.
@@ -148,7 +151,7 @@ func (s *TCPSocket) Close() {
 	if phase == tcpOpen {
 		s.phase = tcpClosing
 		s.timer = time.AfterFunc(s.cfg.CloseTimeout, s.cancel)
-		s.work.Signal()
+		s.wakeLocked()
 	}
 	s.mu.Unlock()
 	if phase == tcpConnecting {

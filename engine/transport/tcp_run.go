@@ -20,8 +20,12 @@ const tcpBuffer = 4 << 10
 // tcpConn is a connection and what is beneath its TLS.
 type tcpConn struct {
 	net.Conn
-	raw net.Conn
+	raw    net.Conn
+	direct *directWriter // nil: writing at once is not possible
 }
+
+// plainConn is a connection without TLS.
+func plainConn(raw net.Conn) *tcpConn { return &tcpConn{raw, raw, newDirectWriter(raw)} }
 
 // Close drops the connection without a TLS goodbye, which may block.
 func (c *tcpConn) Close() error { return c.raw.Close() }
@@ -46,11 +50,6 @@ func (s *TCPSocket) run() {
 	}
 	defer conn.Close()
 	defer context.AfterFunc(s.ctx, func() { s.drop(conn) })()
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		s.writeLoop(conn)
-	}()
 	s.report(s.ev.Open)
 	why, closing := s.settle(s.readLoop(conn))
 	if !closing {
@@ -59,7 +58,12 @@ func (s *TCPSocket) run() {
 			s.Abort()
 		}
 	}
-	<-written
+	s.mu.Lock()
+	for s.phase == tcpOpen && !s.brokenLocked() {
+		s.changed.Wait()
+	}
+	s.mu.Unlock()
+	s.writer.Wait()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.timer != nil {
@@ -110,7 +114,7 @@ func (s *TCPSocket) connect() (*tcpConn, error) {
 		}
 	}
 	if s.cfg.TLS == nil {
-		return &tcpConn{raw, raw}, nil
+		return plainConn(raw), nil
 	}
 	return s.secure(ctx, raw)
 }
@@ -128,7 +132,7 @@ func (s *TCPSocket) secure(ctx context.Context, raw net.Conn) (*tcpConn, error) 
 		}
 		return nil, fmt.Errorf("connect %s: tls handshake: %w", s.cfg.Address, err)
 	}
-	return &tcpConn{secure, raw}, nil
+	return &tcpConn{Conn: secure, raw: raw}, nil
 }
 
 // opened records an established connection; false when the socket was closed meanwhile.
@@ -201,7 +205,7 @@ func (s *TCPSocket) settle(readErr error) (why error, closing bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.peerEnded = true
-	s.work.Signal()
+	s.wakeLocked()
 	ended := errors.Is(readErr, io.EOF) || errors.Is(readErr, io.ErrUnexpectedEOF) // the latter: without a TLS goodbye
 	switch {
 	case s.phase != tcpOpen || s.ctx.Err() != nil:

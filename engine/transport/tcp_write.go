@@ -1,4 +1,4 @@
-// What a TCP socket sends: the bounded queue and the one goroutine that writes.
+// What a TCP socket sends: the bounded queue, and the one goroutine that writes while there is something in it.
 
 package transport
 
@@ -19,21 +19,36 @@ func tcpCost(text string) int { return len(text) + frameCost }
 // Write queues bytes. It returns [ErrTCPNotOpen] before Open, after an error has ended the connection and once closing began. When the queue is
 // full the socket fails with [ErrQueueFull].
 func (s *TCPSocket) Write(data string) error {
+	failed, err := s.enqueue(data)
+	if failed != nil {
+		s.writeFailed(failed)
+	}
+	return err
+}
+
+// enqueue appends a text to the queue, or what is left of it when the network takes a part at once. failed is why the network takes no more.
+func (s *TCPSocket) enqueue(data string) (failed, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case s.phase != tcpOpen || s.ctx.Err() != nil:
-		return ErrTCPNotOpen
+		return nil, ErrTCPNotOpen
 	case data == "" || s.brokenLocked():
-		return nil // the end is on its way
+		return nil, nil // the end is on its way
 	case s.backlogLocked() >= s.cfg.QueueLimit:
 		s.failLocked(ErrQueueFull)
-		return nil
+		return nil, nil
+	}
+	if !s.sending && len(s.queue) == 0 && s.conn.direct != nil && len(data) <= tcpPortion {
+		n, err := s.conn.direct.write([]byte(data)) // which saves waking the writer
+		if data = data[n:]; data == "" || err != nil {
+			return err, nil
+		}
 	}
 	s.queue = append(s.queue, data)
 	s.waiting += tcpCost(data)
-	s.work.Signal()
-	return nil
+	s.wakeLocked()
+	return nil, nil
 }
 
 // backlogLocked returns what waits behind the text that is being written or is about to be. The caller holds mu.
@@ -49,32 +64,34 @@ func (s *TCPSocket) failLocked(err error) {
 	s.failure = err
 	s.queue, s.waiting = nil, 0
 	_ = s.conn.raw.SetDeadline(time.Unix(1, 0))
-	s.work.Signal()
+	s.wakeLocked()
 }
 
-// writeLoop writes until the connection ends, a write fails, or the socket is closing and the queue empty; the peer is then told that nothing
-// more comes, and the reader awaits its end.
-func (s *TCPSocket) writeLoop(conn *tcpConn) {
+// wakeLocked makes the writer go to work if there is any, and it is not, and tells the reader that something has changed. The caller holds mu.
+func (s *TCPSocket) wakeLocked() {
+	s.changed.Signal()
+	if !s.writing && s.conn != nil && (len(s.queue) > 0 || s.phase == tcpClosing) && !s.brokenLocked() {
+		s.writing = true
+		s.writer.Go(s.writeLoop)
+	}
+}
+
+// writeLoop is the writer: it writes until the queue is empty or a write fails. When the socket is closing, the peer is then told that nothing more
+// comes, and the reader awaits its end; after that there is no writer any more.
+func (s *TCPSocket) writeLoop() {
 	for {
-		text, ok := s.next()
-		if !ok {
-			break
+		text, ok, orderly := s.next()
+		if orderly {
+			s.conn.closeWrite()
 		}
-		if err := s.writeText(conn, text); err != nil {
+		if !ok {
+			return
+		}
+		if err := s.writeText(s.conn, text); err != nil {
 			s.writeFailed(err)
 			return
 		}
 	}
-	if s.orderly() {
-		conn.closeWrite()
-	}
-}
-
-// orderly tells whether the end was an orderly one.
-func (s *TCPSocket) orderly() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.phase == tcpClosing && !s.brokenLocked() && s.ctx.Err() == nil
 }
 
 // writeText writes one text in portions.
@@ -106,23 +123,21 @@ func (s *TCPSocket) limitWrite(conn *tcpConn) error {
 	return conn.SetWriteDeadline(until)
 }
 
-// next waits for a text to write; false when there will be none.
-func (s *TCPSocket) next() (string, bool) {
+// next takes the next text to write; when there is none, the writer is done. orderly tells whether that is the orderly end of the connection.
+func (s *TCPSocket) next() (text string, ok, orderly bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.sending = false
-	for len(s.queue) == 0 {
-		if s.phase != tcpOpen || s.brokenLocked() {
-			return "", false
-		}
-		s.work.Wait()
+	if len(s.queue) == 0 {
+		s.writing = s.phase != tcpOpen || s.brokenLocked()
+		return "", false, s.phase == tcpClosing && !s.brokenLocked() && s.ctx.Err() == nil
 	}
-	text := s.queue[0]
+	text = s.queue[0]
 	s.queue[0] = ""
 	s.queue = s.queue[1:]
 	s.waiting -= tcpCost(text)
 	s.sending = true
-	return text, true
+	return text, true, false
 }
 
 // writeFailed notes why a write failed, for the reader to report. What the peer has sent before is still read, for CloseTimeout at most; a write
@@ -139,6 +154,7 @@ func (s *TCPSocket) writeFailed(err error) {
 		s.failLocked(fmt.Errorf("nothing could be sent for %v: %w", s.writeLimit, ErrTCPTimeout))
 	default:
 		s.writeErr = lostError(err)
+		s.wakeLocked()
 		_ = s.conn.SetReadDeadline(time.Now().Add(s.cfg.CloseTimeout))
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/gorilla/websocket"
 )
 
 // Defaults of [WebSocketConfig].
@@ -55,6 +57,8 @@ type WebSocketConfig struct {
 
 	// WriteBuffers is shared by the sockets of one owner so that idle ones hold no buffer; nil: a pool of the socket's own.
 	WriteBuffers *sync.Pool
+	// ReadBuffers is the same for messages that are being received.
+	ReadBuffers *sync.Pool
 }
 
 // withDefaults returns a copy that shares nothing with the caller and has every limit set.
@@ -68,6 +72,9 @@ func (c WebSocketConfig) withDefaults() WebSocketConfig {
 	c.QueueLimit = positive(c.QueueLimit, DefaultQueueLimit)
 	if c.WriteBuffers == nil {
 		c.WriteBuffers = new(sync.Pool)
+	}
+	if c.ReadBuffers == nil {
+		c.ReadBuffers = new(sync.Pool)
 	}
 	return c
 }
@@ -88,8 +95,8 @@ func positive[T int | int64 | time.Duration](v, byDefault T) T {
 type WebSocketEvents struct {
 	// Open reports the connection and the subprotocol the server chose ("" for none; not checked against the offer).
 	Open func(subprotocol string)
-	// Message hands over a whole message; data belongs to the callee.
-	Message func(binary bool, data []byte)
+	// Message hands over a whole message.
+	Message func(binary bool, data string)
 	// Pong reports a pong frame, asked for or not.
 	Pong func()
 	// Error reports why the attempt or the connection failed. Texts never hold header values or URL paths.
@@ -108,36 +115,37 @@ const (
 	wsEnding             // failed, or closed by the peer: at most one close frame is still sent
 )
 
-// WebSocket is a client connection. Its methods may be called from any goroutine and never block. While open it has two goroutines: one reads
-// and reports events, one writes. A message of up to 16 KiB travels in one frame, a longer one in several.
+// WebSocket is a client connection. Its methods may be called from any goroutine and never block. While open it has a goroutine that
+// reads and reports events, and one that writes while the network does not take everything at once. A message of up to 16 KiB travels in one frame, a longer one in several.
 type WebSocket struct {
 	cfg    WebSocketConfig
 	ev     WebSocketEvents
 	ctx    context.Context // ends with the attempt or the connection
 	cancel context.CancelFunc
 	done   chan struct{}
-	work   *sync.Cond // on mu: the writer waits here
+	writer sync.WaitGroup // the goroutine that writes, while there is one
 
 	mu       sync.Mutex // guards what follows
 	phase    wsPhase
-	aborted  bool        // no event any more
-	conn     *wsConn     // set when open
-	timer    *time.Timer // drops the connection when closing makes no progress
-	queue    []wsFrame   // waiting to be sent, in order
-	waiting  int         // cost of queue
-	sending  bool        // a frame of the queue is being written
-	pong     *string     // payload of the pong to send; only the newest is kept
-	pongLast bool        // a pong was sent last; a queued frame goes first now
-	closed   bool        // Close was called on the open connection
-	bye      *wsClose    // close frame to send
-	failure  error       // ended the connection from the sending side
-	writeErr error       // a write failed; what the peer had sent before is still read
+	aborted  bool            // no event any more
+	ws       *websocket.Conn // set when open
+	conn     *wsConn         // set when open
+	timer    *time.Timer     // drops the connection when closing makes no progress
+	queue    []wsFrame       // waiting to be sent, in order
+	waiting  int             // cost of queue
+	sending  bool            // a frame of the queue is being written
+	writing  bool            // the writer is at work, or will never be again
+	pong     *string         // payload of the pong to send; only the newest is kept
+	pongLast bool            // a pong was sent last; a queued frame goes first now
+	closed   bool            // Close was called on the open connection
+	bye      *wsClose        // close frame to send
+	failure  error           // ended the connection from the sending side
+	writeErr error           // a write failed; what the peer had sent before is still read
 }
 
 // OpenWebSocket starts connecting and returns at once. What comes of it is reported through ev.
 func OpenWebSocket(cfg WebSocketConfig, ev WebSocketEvents) *WebSocket {
 	w := &WebSocket{cfg: cfg.withDefaults(), ev: ev, done: make(chan struct{})}
-	w.work = sync.NewCond(&w.mu)
 	w.ctx, w.cancel = context.WithCancel(WithOrder(context.Background(), cfg.Order))
 	go w.run()
 	return w
@@ -163,16 +171,16 @@ func (w *WebSocket) Abort() {
 func (w *WebSocket) endLocked() {
 	w.phase = wsEnding
 	w.queue, w.waiting, w.pong = nil, 0, nil
-	w.work.Signal()
+	w.wakeLocked()
 }
 
 // opened records an established connection; false when the socket was closed meanwhile.
-func (w *WebSocket) opened(conn *wsConn) bool {
+func (w *WebSocket) opened(ws *websocket.Conn, conn *wsConn) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.phase != wsConnecting {
 		return false
 	}
-	w.phase, w.conn = wsOpen, conn
+	w.phase, w.ws, w.conn = wsOpen, ws, conn
 	return true
 }

@@ -18,6 +18,7 @@ import (
 
 const (
 	readBufferSize  = 512
+	maxPooledRead   = 64 << 10 // bytes of a buffer for received messages that is kept
 	writeBufferSize = 16 << 10 // pooled; a longer message travels in several frames
 	maxReplySize    = 64 << 10 // bytes of the reply to the handshake
 )
@@ -52,7 +53,7 @@ func (w *WebSocket) connect() (*websocket.Conn, *wsConn, error) {
 		}
 		return nil, nil, a.explain(ctx, reply, err)
 	}
-	a.conn.budget = -1
+	a.conn.established()
 	return ws, a.conn, nil
 }
 
@@ -143,36 +144,4 @@ func (a *wsAttempt) upgradeError(err error) error {
 		return err
 	}
 	return errors.New("the reply is not valid HTTP")
-}
-
-// wsConn is the connection under the WebSocket protocol: it bounds the reply to the handshake, remembers the network's error and closes
-// beneath TLS, whose own close may block.
-type wsConn struct {
-	net.Conn          // plain or TLS
-	raw      net.Conn // the network's
-	budget   int64    // bytes of the handshake's reply still allowed; below zero: no bound
-	err      error    // the first failed read, for the reading goroutine only
-}
-
-var _ net.Conn = (*wsConn)(nil)
-
-// Close drops the connection without a TLS goodbye.
-func (c *wsConn) Close() error { return c.raw.Close() }
-
-// Read implements net.Conn.
-func (c *wsConn) Read(p []byte) (int, error) {
-	if c.budget == 0 {
-		return 0, errReplyTooLong
-	}
-	if c.budget > 0 {
-		p = p[:min(int64(len(p)), c.budget)]
-	}
-	n, err := c.Conn.Read(p)
-	if c.budget > 0 {
-		c.budget -= int64(n)
-	}
-	if err != nil && c.err == nil {
-		c.err = err
-	}
-	return n, err
 }

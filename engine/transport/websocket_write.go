@@ -1,10 +1,11 @@
-// What a WebSocket sends: the bounded queue and the one goroutine that writes.
+// What a WebSocket sends: the bounded queue, and the one goroutine that writes while there is something in it.
 
 package transport
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"time"
 	"unicode/utf8"
@@ -50,7 +51,7 @@ func (w *WebSocket) Close(code int, reason string) {
 	if phase == wsOpen {
 		w.phase, w.closed, w.bye = wsClosing, true, newCloseFrame(code, reason)
 		w.armLocked()
-		w.work.Signal()
+		w.wakeLocked()
 	}
 	w.mu.Unlock()
 	if phase == wsConnecting {
@@ -70,11 +71,38 @@ func (w *WebSocket) enqueue(f wsFrame) error {
 		w.fail(ErrQueueFull)
 		return nil
 	}
+	if w.mayPushLocked(f) {
+		err := w.pushLocked(f)
+		w.mu.Unlock()
+		if err != nil {
+			w.writeFailed(err)
+		}
+		return nil
+	}
 	w.queue = append(w.queue, f)
 	w.waiting += f.cost()
-	w.work.Signal()
+	w.wakeLocked()
 	w.mu.Unlock()
 	return nil
+}
+
+// mayPushLocked tells whether f can go to the network without the writer: nothing is before it, and it is no long message. The caller holds mu.
+func (w *WebSocket) mayPushLocked(f wsFrame) bool {
+	idle := !w.writing && !w.sending && len(w.queue) == 0 && w.pong == nil
+	return idle && w.conn.direct != nil && len(f.data) <= writeBufferSize
+}
+
+// pushLocked sends f, which saves waking the writer. What the network does not take at once is left to it. The caller holds mu.
+func (w *WebSocket) pushLocked(f wsFrame) error {
+	if err := w.encode(f); err != nil {
+		return err
+	}
+	w.pongLast = false
+	all, err := w.conn.push()
+	if w.sending = err == nil && !all; w.sending {
+		w.wakeLocked()
+	}
+	return err
 }
 
 // backlogLocked returns what waits behind the frame that is being sent or is about to be. That it does not matter whether the writer has
@@ -92,7 +120,7 @@ func (w *WebSocket) answer(payload string) {
 	defer w.mu.Unlock()
 	if w.phase == wsOpen || w.phase == wsClosing {
 		w.pong = &payload
-		w.work.Signal()
+		w.wakeLocked()
 	}
 }
 
@@ -118,14 +146,23 @@ func (w *WebSocket) armLocked() {
 	w.timer.Reset(w.cfg.CloseTimeout)
 }
 
-// writeLoop sends until the close frame is out, the connection ends or a write fails.
-func (w *WebSocket) writeLoop(ws *websocket.Conn) {
+// wakeLocked makes the writer go to work if there is any, and it is not. The caller holds mu.
+func (w *WebSocket) wakeLocked() {
+	if !w.writing && w.conn != nil && (len(w.queue) > 0 || w.pong != nil || w.bye != nil || w.conn.pending()) {
+		w.writing = true
+		w.writer.Go(w.writeLoop)
+	}
+}
+
+// writeLoop is the writer: it sends until nothing is left to be sent, the close frame is out or a write fails. After the latter two there is no
+// writer any more.
+func (w *WebSocket) writeLoop() {
 	for {
 		frame, ok := w.next()
 		if !ok {
 			return
 		}
-		if err := w.write(ws, frame); err != nil {
+		if err := w.write(frame); err != nil {
 			w.writeFailed(err)
 			return
 		}
@@ -136,26 +173,28 @@ func (w *WebSocket) writeLoop(ws *websocket.Conn) {
 	}
 }
 
-// next waits for a frame to send; false when there will be none. A pong goes before the queue, but never two in a row; the close frame
-// goes last; once the connection is ending nothing else is left.
+// keptFrame is the kind of what the protocol layer has written already.
+const keptFrame = -1
+
+// next takes the next frame to send; when there is none, the writer is done. A pong goes before the queue, but never two in a row; the close frame
+// goes last.
 func (w *WebSocket) next() (wsFrame, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for {
-		switch {
-		case w.pong != nil && !(w.pongLast && (len(w.queue) > 0 || w.bye != nil)):
-			f := wsFrame{websocket.PongMessage, *w.pong}
-			w.pong, w.pongLast = nil, true
-			return f, true
-		case len(w.queue) > 0:
-			return w.popLocked(), true
-		case w.bye != nil:
-			return wsFrame{websocket.CloseMessage, w.bye.payload()}, true
-		case w.phase == wsEnding:
-			return wsFrame{}, false
-		}
-		w.work.Wait()
+	switch {
+	case w.conn.pending():
+		return wsFrame{kind: keptFrame}, true
+	case w.pong != nil && !(w.pongLast && (len(w.queue) > 0 || w.bye != nil)):
+		f := wsFrame{websocket.PongMessage, *w.pong}
+		w.pong, w.pongLast = nil, true
+		return f, true
+	case len(w.queue) > 0:
+		return w.popLocked(), true
+	case w.bye != nil:
+		return wsFrame{websocket.CloseMessage, w.bye.payload()}, true
 	}
+	w.writing = false
+	return wsFrame{}, false
 }
 
 // popLocked takes the first frame of the queue. The caller holds mu.
@@ -169,13 +208,28 @@ func (w *WebSocket) popLocked() wsFrame {
 }
 
 // write puts one frame or message on the wire.
-func (w *WebSocket) write(ws *websocket.Conn, f wsFrame) error {
-	deadline := time.Now().Add(w.cfg.WriteTimeout)
-	if f.kind != websocket.TextMessage && f.kind != websocket.BinaryMessage {
-		return ws.WriteControl(f.kind, []byte(f.data), deadline)
+func (w *WebSocket) write(f wsFrame) error {
+	if f.kind != keptFrame {
+		if err := w.encode(f); err != nil {
+			return err
+		}
 	}
-	ws.SetWriteDeadline(deadline)
-	return ws.WriteMessage(f.kind, []byte(f.data))
+	return w.conn.flush(time.Now().Add(w.cfg.WriteTimeout))
+}
+
+// encode lets the protocol layer write a frame or message, which is then kept.
+func (w *WebSocket) encode(f wsFrame) error {
+	if f.kind != websocket.TextMessage && f.kind != websocket.BinaryMessage {
+		return w.ws.WriteControl(f.kind, []byte(f.data), time.Time{})
+	}
+	message, err := w.ws.NextWriter(f.kind)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(message, f.data); err != nil {
+		return err
+	}
+	return message.Close()
 }
 
 // progress notes that a frame is out: closing gets more time for its next step.

@@ -4,7 +4,6 @@ package transport
 
 import (
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,7 +14,7 @@ import (
 func writerless(queueLimit int) *WebSocket {
 	w := &WebSocket{cfg: WebSocketConfig{QueueLimit: queueLimit}.withDefaults(), phase: wsOpen}
 	w.conn = &wsConn{raw: &scriptedConn{}}
-	w.work = sync.NewCond(&w.mu)
+	w.writing = true
 	return w
 }
 
@@ -74,7 +73,7 @@ func TestWebSocketEndedWhileConnectingDoesNotOpen(t *testing.T) {
 	w := writerless(0)
 	w.phase = wsConnecting
 	w.endLocked()
-	if w.opened(&wsConn{}) {
+	if w.opened(nil, &wsConn{}) {
 		t.Error("opened")
 	}
 }
