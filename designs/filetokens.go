@@ -13,7 +13,7 @@ import (
 // all keys above it.
 const (
 	maxDepth     = 16     // nested maps and lists
-	maxTokens    = 100000 // words and signs
+	maxTokens    = 200000 // words and signs
 	maxBlockKeys = 10000  // keys outside braces
 	maxKey       = 255    // bytes in a key
 )

@@ -43,8 +43,10 @@ type Engine struct {
 	done    chan struct{}
 	library *library.Set
 	print   *lua53.GoFunction
-	scripts []*Script // in order of making; dispatch goroutine
-	closing bool      // no script may start any more; dispatch goroutine
+	stacks  lua53.Stacks // of all scripts; dispatch goroutine
+	loaded  programs     // dispatch goroutine
+	scripts []*Script    // in order of making; dispatch goroutine
+	closing bool         // no script may start any more; dispatch goroutine
 
 	failedMains    atomic.Int64
 	failedHandlers atomic.Int64
@@ -66,7 +68,7 @@ func New(o Options) *Engine {
 	}
 	e := &Engine{
 		options: o, loop: newLoop(o.Ordered), done: make(chan struct{}),
-		library: library.New(), print: lua53.NewGoFunction("print", printLine),
+		library: library.New(), loaded: programs{}, print: lua53.NewGoFunction("print", printLine),
 	}
 	e.loop.workers.loop = e.loop
 	e.loop.onIdle = o.OnIdle

@@ -19,7 +19,9 @@ type ScriptConfig struct {
 	Chunk string
 	// Source is its Lua text.
 	Source []byte
-	// Modules are what it may call besides Lua, opened in this order. A later module overrides a global of an earlier one.
+	// Common is what it may call besides Lua, together with other scripts. nil is nothing.
+	Common *Common
+	// Modules are what else it may call, opened in this order. A later module overrides a global of an earlier one.
 	Modules []Module
 }
 
@@ -88,13 +90,13 @@ func (s *Script) start() {
 	s.timers = s.loop.timers.NewGroup()
 	s.freed = make(chan struct{})
 	o := s.engine.options
-	s.state = lua53.NewState(lua53.Options{Budget: int64(o.Budget), Memory: o.Memory, Park: s.park})
+	s.state = lua53.NewState(lua53.Options{Budget: int64(o.Budget), Memory: o.Memory, Park: s.park, Stacks: &s.engine.stacks})
 	s.state.SetSlot(scriptSlot{}, s)
 	given := library.Options{Location: o.Location}
 	if o.Folder != "" {
 		given.Files = library.Confined(o.Folder)
 	}
-	s.engine.library.Open(s.state, given)
+	s.config.Common.with(s.engine.library).Open(s.state, given)
 	s.state.AddRoot(s.references)
 	s.debug(Started, "Starting Script")
 	// The main chunk is an event of its own, so that it may wait without holding up whoever started the script. It is queued before anything that
@@ -112,7 +114,7 @@ func (s *Script) start() {
 	}
 	s.state.Globals().SetName("print", s.engine.print.Value())
 	var err error
-	if main, err = s.state.LoadFile(s.config.Chunk, s.config.Source); err != nil {
+	if main, err = s.engine.loaded.load(s.state, s.config.Chunk, s.config.Source); err != nil {
 		s.failMain(err)
 	}
 }

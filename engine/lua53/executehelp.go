@@ -44,6 +44,9 @@ func (th *Thread) iterate(R *[window]Value, a, results int) bool {
 	var key, val Value
 	switch R[a].gofunc().special {
 	case specialNext:
+		if t.late != nil {
+			t.fillLate()
+		}
 		at, ok := t.position(R[a+2])
 		if !ok {
 			return false

@@ -43,6 +43,9 @@ type Function struct {
 	mark  uint8 // of the last census
 }
 
+// Proto returns what the function was compiled to.
+func (f *Function) Proto() *Proto { return f.proto }
+
 // upvalue is a variable that functions share. While its register lives, it is open and at points there.
 type upvalue struct {
 	at    *Value

@@ -18,6 +18,8 @@ type Options struct {
 	// Park suspends the host's side of a call until the host wants it to go on. It returns false when the call is to be given up. It is
 	// called by [State.Suspend] on the goroutine that called into the state. nil means that nothing can wait.
 	Park func() bool
+	// Stacks are shared with other states of the same goroutine, so that idle states have none. nil means that the state has its own.
+	Stacks *Stacks
 }
 
 // What [Options] mean when they say nothing.
@@ -38,11 +40,11 @@ type State struct {
 	metas    [KindInt + 1]*Table // of the types that share one, by typeSlot
 	park     func() bool
 	idle     []*Thread
-	stacks   [][]Value // of coroutines that have returned
+	stacks   *Stacks
 	busy     []*Thread // of calls under way, waiting ones too
 	roots    []func(visit func(Value))
 	ids      uint64
-	slots    map[any]any
+	slots    []slot
 	hook     *hook
 	closures *recentClosures
 	progress
@@ -65,7 +67,10 @@ func NewState(o Options) *State {
 	if o.Memory <= 0 {
 		o.Memory = DefaultMemory
 	}
-	st := &State{park: o.Park, budget: budget{limit: o.Budget, left: o.Budget}}
+	if o.Stacks == nil {
+		o.Stacks = &Stacks{}
+	}
+	st := &State{park: o.Park, stacks: o.Stacks, budget: budget{limit: o.Budget, left: o.Budget}}
 	st.memory = memory{capacity: o.Memory, next: firstCensus}
 	st.globals = st.NewTable(0, 0)
 	return st
@@ -84,14 +89,27 @@ func (st *State) AddRoot(f func(visit func(Value))) { st.roots = append(st.roots
 func (st *State) MetatableOf(v Value) *Table { return st.metatable(v) }
 
 // Slot returns what the host has kept in the state under key, nil if nothing. Libraries keep their own state there.
-func (st *State) Slot(key any) any { return st.slots[key] }
+func (st *State) Slot(key any) any {
+	for i := range st.slots {
+		if st.slots[i].key == key {
+			return st.slots[i].value
+		}
+	}
+	return nil
+}
+
+// slot is something that the host has kept; there are a few.
+type slot struct{ key, value any }
 
 // SetSlot keeps a value in the state.
 func (st *State) SetSlot(key, value any) {
-	if st.slots == nil {
-		st.slots = map[any]any{}
+	for i := range st.slots {
+		if st.slots[i].key == key {
+			st.slots[i].value = value
+			return
+		}
 	}
-	st.slots[key] = value
+	st.slots = append(st.slots, slot{key, value})
 }
 
 // Load compiles source text to a function whose globals are the state's. chunk stands in messages. The error is a [*syntax.Error].
@@ -187,6 +205,9 @@ func (st *State) thread() *Thread {
 	if n := len(st.idle); n > 0 {
 		th := st.idle[n-1]
 		st.idle = st.idle[:n-1]
+		if th.stack == nil {
+			th.stack = st.stacks.take()
+		}
 		return th
 	}
 	th := newThread(st)
@@ -198,6 +219,7 @@ func (st *State) thread() *Thread {
 func (st *State) release(th *Thread) {
 	if len(st.idle) < maxIdle {
 		th.reset()
+		st.stacks.give(th)
 		st.idle = append(st.idle, th)
 	}
 }

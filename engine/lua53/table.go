@@ -15,6 +15,7 @@ type Table struct {
 	array    []Value
 	nodes    []node // a power of two of them, or none
 	meta     *Table
+	late     *late // nil: none
 	state    *State
 	id       uint64
 	lastFree int32 // all nodes from here on are in use
@@ -137,6 +138,9 @@ func (t *Table) setString(k Value, h uint32, v Value) {
 	if n := t.findString(k, h); n != nil {
 		t.assign(n, v)
 	} else {
+		if t.late != nil {
+			t.forgetLate(k)
+		}
 		t.insert(k, h, v)
 	}
 }
@@ -204,6 +208,9 @@ func (t *Table) linearBorder() int64 {
 // Next returns the entry behind key k in the table's order, the first for nil; at the end the key is nil. While a table is traversed its
 // entries may be changed and removed, but none added. The error is that k is no key of t.
 func (t *Table) Next(k Value) (key, val Value, err error) {
+	if t.late != nil {
+		t.fillLate()
+	}
 	i, ok := t.position(k)
 	if !ok {
 		return Nil, Nil, errNextKey
@@ -240,6 +247,9 @@ func (t *Table) charge(steps int) {
 
 // All calls f for each entry in the table's order until it returns false. f may change and remove entries, but add none.
 func (t *Table) All(f func(key, val Value) bool) {
+	if t.late != nil {
+		t.fillLate()
+	}
 	for i := 0; ; {
 		key, val, next := t.entry(i)
 		if key.IsNil() || !f(key, val) {

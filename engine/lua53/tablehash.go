@@ -78,6 +78,9 @@ func (t *Table) getString(k Value, h uint32) Value {
 	if n := t.findString(k, h); n != nil {
 		return n.val
 	}
+	if t.late != nil {
+		return t.lateString(k)
+	}
 	return Nil
 }
 

@@ -59,12 +59,7 @@ const (
 
 func newThread(st *State) *Thread {
 	st.ids++
-	th := &Thread{state: st, id: st.ids}
-	if n := len(st.stacks); n > 0 {
-		th.stack, st.stacks = st.stacks[n-1], st.stacks[:n-1]
-	} else {
-		th.stack = make([]Value, firstStack)
-	}
+	th := &Thread{state: st, id: st.ids, stack: st.stacks.take()}
 	th.frame = &th.base
 	st.allocated += threadSize + valueSize*firstStack
 	return th
@@ -183,9 +178,8 @@ func (th *Thread) fail(format string, args ...any) {
 
 // giveBack takes the stack of a coroutine that has returned, for the next one.
 func (th *Thread) giveBack() {
-	if st := th.state; len(th.stack) == firstStack && len(st.stacks) < maxIdle {
+	if len(th.stack) == firstStack {
 		clear(th.stack)
-		st.stacks = append(st.stacks, th.stack)
-		th.stack, th.top = nil, 0
 	}
+	th.state.stacks.give(th)
 }

@@ -35,17 +35,8 @@ type Options struct {
 // Set holds the functions of the standard library. It never changes, and may be used from any goroutine.
 type Set struct{ design, full profile }
 
-// profile is what one kind of state gets: the globals that are functions, and the tables.
-type profile struct {
-	globals *lua53.Table
-	tables  []template
-}
-
-// template is a library's table, to be shared.
-type template struct {
-	name  string
-	table *lua53.Table
-}
+// profile is what one kind of state gets: globals, what is in package.loaded, and what is in package.preload. States make of them what they use.
+type profile struct{ globals, loaded, preload *lua53.Late }
 
 // New returns a Set.
 func New() *Set {
@@ -74,7 +65,11 @@ func newProfile(full bool) profile {
 			entries []entry
 		}{"debug", debugEntries()})
 	}
-	p := profile{globals: newTemplate("", base)}
+	p := profile{new(lua53.Late), new(lua53.Late), new(lua53.Late)}
+	for _, e := range append(base, entry{"require", require}) {
+		p.globals.AddValue(e.name, function("", e).Value())
+	}
+	p.globals.AddValue("_VERSION", lua53.String("Lua 5.3"))
 	for _, t := range tables {
 		if full && t.name == "os" {
 			t.entries = append(t.entries, osFullEntries()...)
@@ -89,10 +84,54 @@ func newProfile(full bool) profile {
 		case "utf8":
 			utf8Specials(table)
 		}
-		p.tables = append(p.tables, template{t.name, table})
+		p.add(t.name, func(st *lua53.State) lua53.Value { return table.Share(st).Value() })
 	}
+	p.add("package", newPackage)
 	return p
 }
+
+// add adds a global that is in package.loaded as well.
+func (p profile) add(name string, open func(st *lua53.State) lua53.Value) {
+	p.globals.Add(name, func(st *lua53.State) lua53.Value {
+		v := open(st)
+		loadedOf(st).Settle(name, v)
+		return v
+	})
+	p.loaded.Add(name, func(st *lua53.State) lua53.Value {
+		v := open(st)
+		st.Globals().Settle(name, v)
+		return v
+	})
+}
+
+// Addition is what the host adds to the standard library for all states that it opens with [Set.With]. What is never looked for costs a state nothing.
+type Addition struct {
+	// Globals are global variables.
+	Globals lua53.Late
+	// Modules are global variables that require finds as well.
+	Modules lua53.Late
+	// Preload are functions that require calls to load a module.
+	Preload lua53.Late
+}
+
+// With returns a Set that has the additions too.
+func (s *Set) With(a *Addition) *Set { return &Set{s.design.with(a), s.full.with(a)} }
+
+func (p profile) with(a *Addition) profile {
+	sum := profile{new(lua53.Late), new(lua53.Late), new(lua53.Late)}
+	sum.globals.AddAll(p.globals)
+	sum.globals.AddAll(&a.Globals)
+	sum.loaded.AddAll(p.loaded)
+	sum.preload.AddAll(p.preload)
+	sum.preload.AddAll(&a.Preload)
+	for name, open := range a.Modules.All() {
+		sum.add(name, open)
+	}
+	return sum
+}
+
+// loadedOf returns package.loaded, the first one.
+func loadedOf(st *lua53.State) *lua53.Table { return st.Slot(lua53.LoadedSlot).(*lua53.Table) }
 
 func newTemplate(prefix string, entries []entry) *lua53.Table {
 	t := lua53.NewTemplate(len(entries))
@@ -123,20 +162,14 @@ func (s *Set) Open(st *lua53.State, o Options) {
 	if o.Full {
 		p = s.full
 	}
-	globals := st.Globals()
-	p.globals.All(func(k, v lua53.Value) bool {
-		globals.Set(k, v)
-		return true
-	})
-	globals.SetName("_G", globals.Value())
-	globals.SetName("_VERSION", lua53.String("Lua 5.3"))
-	loaded := st.NewTable(0, len(p.tables)+4)
-	loaded.SetName("_G", globals.Value())
+	loaded, globals := st.NewTable(0, 0), st.Globals()
 	st.SetSlot(lua53.LoadedSlot, loaded)
-	for _, t := range p.tables {
-		table := t.table.Share(st)
-		globals.SetName(t.name, table.Value())
-		loaded.SetName(t.name, table.Value())
+	globals.SetName("_G", globals.Value())
+	loaded.SetName("_G", globals.Value())
+	globals.SetLate(p.globals)
+	loaded.SetLate(p.loaded)
+	if p.preload.Len() > 0 {
+		preloadOf(st).SetLate(p.preload)
 	}
 	meta := st.NewTable(0, 1)
 	meta.SetName("__index", globals.GetString("string"))
@@ -144,5 +177,4 @@ func (s *Set) Open(st *lua53.State, o Options) {
 	if o.Full {
 		standardFiles(st, globals.GetString("io").AsTable(), &o)
 	}
-	openPackage(st, &o, loaded)
 }

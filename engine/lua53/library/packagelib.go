@@ -14,13 +14,13 @@ type (
 	preloadSlot struct{}
 )
 
-// openPackage adds package and require. Searchers are functions of the state, because they are found in a table that scripts may change.
-func openPackage(st *lua53.State, o *Options, loaded *lua53.Table) {
+// newPackage makes the table package. Searchers are functions of the state, because they are found in a table that scripts may change.
+func newPackage(st *lua53.State) lua53.Value {
+	o := settings(st)
 	pkg := st.NewTable(0, 8)
-	pkg.SetName("loaded", loaded.Value())
-	preload := st.NewTable(0, 0)
-	pkg.SetName("preload", preload.Value())
-	st.SetSlot(preloadSlot{}, preload)
+	st.SetSlot(packageSlot{}, pkg)
+	pkg.SetName("loaded", loadedOf(st).Value())
+	pkg.SetName("preload", preloadOf(st).Value())
 	searchers := []func(L *lua53.Thread) int{searchPreloaded}
 	if o.Find != nil {
 		searchers = append(searchers, searchFound)
@@ -34,27 +34,40 @@ func openPackage(st *lua53.State, o *Options, loaded *lua53.Table) {
 		list.SetInt(int64(i+1), lua53.NewGoFunction("package.searchers", s).Value())
 	}
 	pkg.SetName("searchers", list.Value())
-	st.Globals().SetName("package", pkg.Value())
-	st.Globals().SetName("require", requireFunction.Value())
-	loaded.SetName("package", pkg.Value())
-	st.SetSlot(packageSlot{}, pkg)
+	return pkg.Value()
 }
-
-var requireFunction = lua53.NewGoFunction("require", require)
 
 // Preload makes loader what require(name) calls the first time.
 func Preload(st *lua53.State, name string, loader *lua53.GoFunction) {
 	preloadOf(st).SetString(name, loader.Value())
 }
 
-func preloadOf(st *lua53.State) *lua53.Table { return st.Slot(preloadSlot{}).(*lua53.Table) }
+// preloadOf returns package.preload, the first one.
+func preloadOf(st *lua53.State) *lua53.Table {
+	t, there := st.Slot(preloadSlot{}).(*lua53.Table)
+	if !there {
+		t = st.NewTable(0, 0)
+		st.SetSlot(preloadSlot{}, t)
+	}
+	return t
+}
 
-func packageOf(st *lua53.State) *lua53.Table { return st.Slot(packageSlot{}).(*lua53.Table) }
+// packageOf returns the table package, the first one.
+func packageOf(st *lua53.State) *lua53.Table {
+	t, there := st.Slot(packageSlot{}).(*lua53.Table)
+	if !there {
+		v := newPackage(st)
+		st.Globals().Settle("package", v)
+		loadedOf(st).Settle("package", v)
+		t = v.AsTable()
+	}
+	return t
+}
 
 // require is require(name): package.loaded[name], or what a searcher's loader returns.
 func require(L *lua53.Thread) int {
 	name := lua53.String(L.CheckString(1))
-	loaded := L.State().Slot(lua53.LoadedSlot).(*lua53.Table).Value()
+	loaded := loadedOf(L.State()).Value()
 	if v := L.Index(loaded, name); v.Truth() {
 		L.Push(v)
 		return 1
