@@ -88,8 +88,8 @@ func positive[T int | int64 | time.Duration](v, byDefault T) T {
 type WebSocketEvents struct {
 	// Open reports the connection and the subprotocol the server chose ("" for none; not checked against the offer).
 	Open func(subprotocol string)
-	// Message hands over a whole message; data belongs to the callee.
-	Message func(binary bool, data []byte)
+	// Message hands over a whole message.
+	Message func(binary bool, data string)
 	// Pong reports a pong frame, asked for or not.
 	Pong func()
 	// Error reports why the attempt or the connection failed. Texts never hold header values or URL paths.

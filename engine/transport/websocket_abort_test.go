@@ -107,7 +107,7 @@ func TestWebSocketCallbacksMayEndTheSocket(t *testing.T) {
 		want []string
 	}{
 		"abort in Open":    {func(ev *WebSocketEvents, end func()) { open := ev.Open; ev.Open = func(p string) { open(p); end() } }, (*WebSocket).Abort, []string{"open "}},
-		"abort in Message": {func(ev *WebSocketEvents, end func()) { ev.Message = func(bool, []byte) { end() } }, (*WebSocket).Abort, []string{"open "}},
+		"abort in Message": {func(ev *WebSocketEvents, end func()) { ev.Message = func(bool, string) { end() } }, (*WebSocket).Abort, []string{"open "}},
 		"abort in Error":   {func(ev *WebSocketEvents, end func()) { e := ev.Error; ev.Error = func(err error) { e(err); end() } }, (*WebSocket).Abort, []string{"open ", `message false "hi"`, "error"}},
 		"close in Open":    {func(ev *WebSocketEvents, end func()) { open := ev.Open; ev.Open = func(p string) { open(p); end() } }, func(w *WebSocket) { w.Close(4000, "") }, []string{"open ", `message false "hi"`, "close 4000 "}},
 	} {

@@ -46,9 +46,9 @@ func (l *wsLog) add(format string, args ...any) {
 func (l *wsLog) events() WebSocketEvents {
 	return WebSocketEvents{
 		Open: func(p string) { l.add("open %s", p) },
-		Message: func(binary bool, data []byte) {
+		Message: func(binary bool, data string) {
 			if len(data) > 100 {
-				data = fmt.Appendf(nil, "%d bytes", len(data))
+				data = fmt.Sprintf("%d bytes", len(data))
 			}
 			l.add("message %t %q", binary, data)
 		},

@@ -5,7 +5,6 @@ package transport
 import (
 	"fmt"
 	"io"
-	"math"
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
@@ -49,31 +48,37 @@ func (w *WebSocket) readLoop(ws *websocket.Conn) error {
 	ws.SetPongHandler(func(string) error { w.report(w.ev.Pong != nil, w.ev.Pong); return nil })
 	ws.SetCloseHandler(func(int, string) error { return nil })
 	for {
-		kind, data, err := readMessage(ws, w.cfg.ReadLimit)
+		kind, text, err := readMessage(ws, w.cfg.ReadLimit)
 		if err != nil {
 			return err
 		}
-		w.report(w.ev.Message != nil, func() { w.ev.Message(kind == websocket.BinaryMessage, data) })
+		w.report(w.ev.Message != nil, func() { w.ev.Message(kind == websocket.BinaryMessage, text) })
 	}
 }
 
 // readMessage reads one message of at most limit bytes, counted after decompression.
-func readMessage(ws *websocket.Conn, limit int64) (kind int, data []byte, err error) {
+func readMessage(ws *websocket.Conn, limit int64) (kind int, text string, err error) {
 	kind, r, err := ws.NextReader()
 	if err != nil {
-		return 0, nil, err
+		return 0, "", err
 	}
-	limit = min(limit, math.MaxInt64-1)
-	data, err = io.ReadAll(io.LimitReader(r, limit+1))
-	switch {
-	case err != nil:
-		return 0, nil, err
-	case int64(len(data)) > limit:
-		return 0, nil, fmt.Errorf("receive: %w of %d bytes", ErrTooLong, limit)
-	case kind == websocket.TextMessage && !utf8.Valid(data):
-		return 0, nil, fmt.Errorf("receive: %w", ErrNotUTF8)
+	var message gathered
+	for err == nil {
+		var n int
+		n, err = r.Read(message.room())
+		message.add(n)
+		if int64(message.size) > limit {
+			return 0, "", fmt.Errorf("receive: %w of %d bytes", ErrTooLong, limit)
+		}
 	}
-	return kind, data, nil
+	if err != io.EOF {
+		return 0, "", err
+	}
+	text = message.String()
+	if kind == websocket.TextMessage && !utf8.ValidString(text) {
+		return 0, "", fmt.Errorf("receive: %w", ErrNotUTF8)
+	}
+	return kind, text, nil
 }
 
 // finish ends the connection after reading has failed with readErr, and reports the end.

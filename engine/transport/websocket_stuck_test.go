@@ -201,7 +201,7 @@ func TestWebSocketHoldsThePeerBackWhileACallbackBlocks(t *testing.T) {
 		release := make(chan struct{})
 		count := 0
 		w, server := openPairWith(t, n, WebSocketConfig{}, websocket.Upgrader{}, WebSocketEvents{
-			Message: func(bool, []byte) { count++; <-release },
+			Message: func(bool, string) { count++; <-release },
 		})
 		sent := make(chan bool)
 		go func() {

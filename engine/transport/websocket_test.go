@@ -224,7 +224,7 @@ func TestWebSocketDeliversARemoteCloseThoughWritingFailed(t *testing.T) {
 		log := new(wsLog)
 		ev := log.events()
 		message := ev.Message
-		ev.Message = func(b bool, d []byte) { message(b, d); <-release }
+		ev.Message = func(b bool, d string) { message(b, d); <-release }
 		w, server := openPairWith(t, n, WebSocketConfig{}, websocket.Upgrader{}, ev)
 		server.WriteMessage(websocket.TextMessage, []byte("one"))
 		server.WriteMessage(websocket.TextMessage, []byte("two"))
@@ -299,7 +299,7 @@ func orderedRun(t *testing.T) []string {
 	for i := range sockets {
 		ev := new(wsLog).events()
 		ev.Open = func(string) { log.add("client %d open", i) }
-		ev.Message = func(_ bool, data []byte) { log.add("client %d got %s", i, data) }
+		ev.Message = func(_ bool, data string) { log.add("client %d got %s", i, data) }
 		ev.Pong = func() { log.add("client %d pong", i) }
 		ev.Close = func(code int, _ string) { log.add("client %d closed %d", i, code) }
 		sockets[i] = OpenWebSocket(WebSocketConfig{URL: "ws://" + wsAt, Dialer: n, Order: uint64(i)}, ev)
