@@ -34,8 +34,8 @@ func dial(ws *webSocket, config transport.WebSocketConfig) *link {
 	config.Order = l.source.Rank()
 	l.socket = transport.OpenWebSocket(config, transport.WebSocketEvents{
 		Open: func(string) { l.post(0, l.onOpen) },
-		Message: func(_ bool, data []byte) {
-			l.post(len(data), func() { ws.script.Call(ws.data, ws.self.Value(), lua53.String(string(data))) })
+		Message: func(_ bool, data string) {
+			l.post(len(data), func() { ws.script.Call(ws.data, ws.self.Value(), lua53.String(data)) })
 		},
 		Pong:  func() { l.post(0, func() { ws.script.Call(ws.pong, ws.self.Value()) }) },
 		Error: func(err error) { l.post(0, func() { l.onError(err) }) },

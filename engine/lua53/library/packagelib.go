@@ -47,6 +47,13 @@ func Preload(st *lua53.State, name string, loader *lua53.GoFunction) {
 	preloadOf(st).SetString(name, loader.Value())
 }
 
+// AddSearcher makes f the last of package.searchers: f(name) returns a loader, which is called with the name and the second result, or a text
+// that says where it has looked.
+func AddSearcher(st *lua53.State, f *lua53.GoFunction) {
+	list := packageOf(st).GetString("searchers").AsTable()
+	list.SetInt(list.Len()+1, f.Value())
+}
+
 func preloadOf(st *lua53.State) *lua53.Table { return st.Slot(preloadSlot{}).(*lua53.Table) }
 
 func packageOf(st *lua53.State) *lua53.Table { return st.Slot(packageSlot{}).(*lua53.Table) }
