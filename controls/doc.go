@@ -3,6 +3,7 @@
 // A [Registry] holds the components of one design, a [Component] its controls in order, a [Control] one state with four views: value,
 // position, string and boolean. What a control is (type, unit, range, default) is a [Definition] and never changes. A meter and
 // the pin of a control script may hold several such states, a vector.
+// A [Mixer] finds controls by channels, a [Bank] keeps what several of them hold and writes it back.
 //
 // # Who may call
 //

@@ -132,7 +132,12 @@ func (c *Control) along(now time.Time) (s state, arrived bool) {
 // between is the state at a part of the way, 0 to 1.
 func (d *Definition) between(from, to state, part float64) state {
 	mix := func(a, b float64) float64 { return a*(1-part) + b*part }
-	if d.Type == Loose && to.loose.aspect == byPosition {
+	switch {
+	case d.Type.isText() && part < 0.5: // a snapshot, see [Bank.Load]
+		return from
+	case d.Type.isText():
+		return to
+	case d.Type == Loose && to.loose.aspect == byPosition:
 		return loosePosition(mix(from.loose.position, to.loose.position))
 	}
 	return d.withValue(from, mix(from.value, to.value))

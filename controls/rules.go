@@ -105,11 +105,15 @@ func (d *Definition) initial() state {
 	if d.Type == Trigger {
 		return state{}
 	}
-	s := state{value: d.fit(0)}
-	if n, ok := number(d.Default); ok {
+	return d.with(state{value: d.fit(0)}, d.Default)
+}
+
+// with writes v as its kind says: a bool, a string or a number of any kind. Anything else changes nothing.
+func (d *Definition) with(s state, v any) state {
+	if n, ok := number(v); ok {
 		return d.withValue(s, n)
 	}
-	switch v := d.Default.(type) {
+	switch v := v.(type) {
 	case bool:
 		return d.withBoolean(s, v)
 	case string:

@@ -29,7 +29,8 @@ func CheckScript(path string) error {
 
 // CheckScripts says what is wrong with the scripts of a design, as [CheckScript]
 // does for one; those of plugins have been checked when it was loaded. A design
-// runs in spite of it: the other scripts do not care.
+// runs in spite of it: the other scripts do not care. Installed modules are
+// checked too.
 func (d *Design) CheckScripts() error {
 	var all Problems
 	for _, c := range d.Components {
@@ -40,7 +41,7 @@ func (d *Design) CheckScripts() error {
 			all = append(all, problems...)
 		}
 	}
-	if len(all) == 0 {
+	if all = append(all, d.checkModules()...); len(all) == 0 {
 		return nil
 	}
 	return all

@@ -5,6 +5,7 @@ package designs
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"crosspoint/controls"
@@ -29,11 +30,7 @@ func (c *Component) kind() string {
 
 // shownProperties are what the author of the design has chosen.
 func (c *Component) shownProperties() []controls.Property {
-	if c.Type == "gain" {
-		level := c.Controls[0]
-		return []controls.Property{{Name: "max_gain", Value: plainNumber(level.Max)}, {Name: "min_gain", Value: plainNumber(level.Min)}}
-	}
-	var shown []controls.Property
+	shown := slices.Clone(c.Shown)
 	for _, p := range c.Properties {
 		shown = append(shown, controls.Property{Name: p.Name, Value: dataText(p.Value)})
 	}

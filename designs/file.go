@@ -5,6 +5,7 @@ package designs
 import (
 	"time"
 
+	"crosspoint/controls"
 	"crosspoint/engine/transport"
 )
 
@@ -59,6 +60,13 @@ type Design struct {
 	// Named is the key `named`: a map from a name to the control it stands
 	// for, such as Projector/Power.
 	Named []Named
+
+	// Snapshots is the key `snapshots`: a map from a bank's name to its settings.
+	Snapshots []Bank
+
+	// UCIs is the key `ucis`: a map from the name of a user control interface to
+	// its settings. No two panels share a name.
+	UCIs []controls.UCIDefinition
 
 	// Schedule is the key `schedule`: a list.
 	Schedule []Entry

@@ -52,7 +52,9 @@ func (r *reader) componentFields(c *Component, named map[string]int) []field {
 		{name: "plugin", doc: "A .qplug file or a folder with one, relative to the design file.", oneOf: true, shape: textValue},
 		{name: "type", doc: "A native component.", oneOf: true, shape: oneWordOf(nativeNames())},
 		{name: "properties", doc: "Values for the properties of a plugin or a native component.", shape: mapOf(scalarValue)},
-		{name: "serial", doc: "Devices with serial addresses, in the order of the component's serial pins.", shape: listOf(textValue)},
+		{name: "serial", doc: "Devices with serial addresses and virtual serial ports, in the order of the component's serial pins.", shape: listOf(textValue)},
+		{name: "serial_server", doc: "Names for virtual serial ports that a script serves; other components have them in serial.", shape: listOf(textValue)},
+		{name: "uci", doc: "The UCI whose script it is.", shape: textValue},
 		{name: "access", doc: "Who may reach the component by its name, as a Core's Script Access. The default is All.", shape: oneWordOf(words(controls.AccessAll)),
 			read: func(v node) { c.Access = word(r, v, "access", words(controls.AccessAll), controls.ParseAccess) }},
 		{name: "inputs", doc: "How many input pins a control script has.", shape: positiveNumber,
@@ -82,6 +84,8 @@ func (r *reader) scriptComponent(c *Component, n node) {
 	c.Controls = append(r.controls(n.child("controls")), pinDefinitions(c)...)
 	c.Serial = r.serial(n.child("serial"))
 	c.SerialPins = len(c.Serial)
+	c.SerialServers = r.serialServers(n.child("serial_server"))
+	c.UCI = r.ownUCI(n.child("uci"))
 }
 
 // maxPins is how many inputs or outputs a control script may have, as on a Core's largest.

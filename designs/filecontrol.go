@@ -16,10 +16,10 @@ func (r *reader) controls(n node) []controls.Definition {
 		before := len(r.problems)
 		d := controls.Definition{Pin: controls.PinBoth}
 		r.fields(item, "control", r.controlFields(&d))
-		if len(r.problems) == before {
+		if len(r.problems) == before && item.kind == mapNode {
 			r.checkControl(item, d, named)
 		}
-		if len(r.problems) == before {
+		if len(r.problems) == before && item.kind == mapNode {
 			out = append(out, d)
 		}
 	}

@@ -13,10 +13,13 @@ func (r *reader) design(root node) *Design {
 	r.fields(root, "the file", r.designFields(d))
 	// Each of these refers to those before it, in whatever order they stand in the file.
 	d.Devices = r.readDevices(root.child("devices"))
+	d.UCIs = r.ucis(root.child("ucis"))
+	r.findServers(root.child("components"))
 	d.Components = r.components(root.child("components"))
 	r.checkPorts(d.Devices)
 	d.Wires = r.wires(root.child("wires"))
 	d.Named = r.named(root.child("named"))
+	d.Snapshots = r.snapshots(root.child("snapshots"))
 	d.Schedule = r.schedule(root.child("schedule"))
 	return d
 }
@@ -36,6 +39,8 @@ func (r *reader) designFields(d *Design) []field {
 			shape: listOf(objectOf(func() []field { return r.componentFields(nil, nil) }))},
 		{name: "wires", doc: `Wires between controls, such as "Projector/Power -> Panel/Projector on".`, shape: listOf(wireText)},
 		{name: "named", doc: "Named controls: a name and the control that it stands for, as Component/Control.", shape: mapOf(refText)},
+		{name: "snapshots", doc: "Snapshot banks by name.", shape: mapOf(objectOf(func() []field { return r.bankFields(nil) }))},
+		{name: "ucis", doc: "User control interfaces by name.", shape: mapOf(objectOf(func() []field { return r.uciFields(nil, nil) }))},
 		{name: "schedule", doc: "What is done at certain times.", shape: listOf(objectOf(func() []field { return r.entryFields(nil) }))},
 		{name: "permissions", doc: "Not supported yet.", shape: anyValue, notYet: true},
 	}

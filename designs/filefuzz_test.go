@@ -27,7 +27,7 @@ func FuzzParse(f *testing.F) {
 		input, _, _ := strings.Cut(string(src), rule)
 		f.Add([]byte(input))
 	}
-	for _, s := range []string{"a: |\n x\n\ny: >-\n z", "- - a\n  - b\n- c: d\n  e: [a, {b: c}, 'x''y', \"\\u0041\"]", "{a: 1}", "a: !", "--- a: b", "- {name: [}", "&a", "*a: 1", "<<: {}"} {
+	for _, s := range []string{"a: |\n x\n\ny: >-\n z", "- - a\n  - b\n- c: d\n  e: [a, {b: c}, 'x''y', \"\\u0041\"]", "{a: 1}", "a: !", "--- a: b", "- {name: [}", "&a", "*a: 1", "<<: {}", "components: [{script: , controls: [*a]}]", "snapshots: {A: *a, B: {controls: [*a], stored: [*a]}}"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
@@ -95,6 +95,15 @@ func checkReferences(t *testing.T, d *Design) {
 		if e.Trigger != nil {
 			refs = append(refs, *e.Trigger)
 		}
+	}
+	for _, b := range d.Snapshots {
+		if b.Name == "" || b.Count < 1 || b.Count > controls.MaxSnapshots || len(b.Stored) > b.Count || len(b.Controls) == 0 {
+			t.Errorf("incomplete bank %+v", b)
+		}
+		refs = append(refs, b.Controls...)
+	}
+	if err := r.addBanks(); err != nil {
+		t.Error(err)
 	}
 	for _, ref := range refs {
 		if _, err := r.at(ref); err != nil {

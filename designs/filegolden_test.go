@@ -73,6 +73,9 @@ func outcome(input string) string {
 	for _, n := range d.Named {
 		fmt.Fprintf(&b, "%d:%d: named %q is %s\n", n.Position.Line, n.Position.Column, n.Name, n.Control)
 	}
+	for _, u := range d.UCIs {
+		fmt.Fprintf(&b, "uci %+v\n", u)
+	}
 	for _, e := range d.Schedule {
 		fmt.Fprintf(&b, "%d:%d: at %q", e.Position.Line, e.Position.Column, e.Cron)
 		for _, w := range e.Set {
@@ -82,6 +85,14 @@ func outcome(input string) string {
 			fmt.Fprintf(&b, ", trigger %s", *e.Trigger)
 		}
 		b.WriteString("\n")
+	}
+	for _, bank := range d.Snapshots {
+		fmt.Fprintf(&b, "%d:%d: %d snapshots %q of %s\n", bank.Position.Line, bank.Position.Column, bank.Count, bank.Name, bank.Controls)
+		for i, writes := range bank.Stored {
+			for _, w := range writes {
+				fmt.Fprintf(&b, "  %d: %s is %T %#v\n", i+1, w.Control, w.Value, w.Value)
+			}
+		}
 	}
 	return b.String()
 }
@@ -105,6 +116,9 @@ func writeComponent(b *strings.Builder, c *Component) {
 	}
 	if c.Serial != nil {
 		fmt.Fprintf(b, "  serial %q\n", c.Serial)
+	}
+	if c.SerialServers != nil || c.UCI != "" {
+		fmt.Fprintf(b, "  serves %q, script of UCI %q\n", c.SerialServers, c.UCI)
 	}
 }
 

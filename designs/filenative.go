@@ -2,45 +2,87 @@ package designs
 
 // Native components.
 
-import "crosspoint/controls"
+import (
+	"slices"
 
-// native is a type of component that needs no script.
-type native struct {
-	name string
-	// controls reads the controls of the component n.
-	controls func(r *reader, n node) []controls.Definition
-}
-
-func natives() []native {
-	return []native{
-		{"gain", (*reader).gain},
-		{"custom_controls", (*reader).customControls},
-	}
-}
+	"crosspoint/controls"
+	"crosspoint/controls/native"
+)
 
 func nativeNames() []string {
 	var names []string
-	for _, t := range natives() {
-		names = append(names, t.name)
+	for _, t := range native.Types() {
+		names = append(names, t.Name)
 	}
 	return names
 }
 
 func (r *reader) nativeComponent(c *Component, n node) {
-	find := func(name string) (native, bool) {
-		for _, t := range natives() {
-			if t.name == name {
-				return t, true
-			}
+	find := func(name string) (native.Type, bool) {
+		all := native.Types()
+		if i := slices.IndexFunc(all, func(t native.Type) bool { return t.Name == name }); i >= 0 {
+			return all[i], true
 		}
-		return native{}, false
+		return native.Type{}, false
 	}
 	t := word(r, n.child("type"), "type", nativeNames(), find)
-	if c.Type = t.name; t.controls == nil {
+	if c.Type = t.Name; c.Type == "" {
 		return
 	}
 	r.refuse(n, "a native component has no serial pin", "serial")
-	c.Controls = t.controls(r, n)
+	r.refuse(n, "only a script has one", "serial_server", "uci")
+	if t.OwnControls {
+		c.Controls = r.customControls(n)
+		return
+	}
+	r.refuse(n, "a "+t.Name+" has its own", "controls", "inputs", "outputs")
+	if set, ok := r.nativeProperties(t, n.child("properties")); ok && r.elements <= maxControls {
+		c.Controls, c.Shown = r.nativeControls(t, n, set)
+	}
+}
+
+// nativeProperties returns the values of the properties that the map n sets, and whether all of them could be read.
+func (r *reader) nativeProperties(t native.Type, n node) (map[string]float64, bool) {
+	set, before := map[string]float64{}, len(r.problems)
+	if n.kind == brokenNode || n.kind == nullNode {
+		return set, true
+	}
+	var fields []field
+	for _, p := range t.Properties {
+		fields = append(fields, field{name: p.Name, read: func(v node) {
+			value, ok := 0.0, false
+			if p.Kind == native.Switch {
+				var on bool
+				if on, ok = r.bool(v, p.Name); on {
+					value = 1
+				}
+			} else {
+				value, ok = r.number(v, p.Name)
+			}
+			if ok {
+				set[p.Name] = value
+			}
+		}})
+	}
+	r.fields(n, "properties", fields)
+	return set, len(r.problems) == before
+}
+
+// nativeControls returns the controls that follow from the properties of component n.
+func (r *reader) nativeControls(t native.Type, n node, set map[string]float64) ([]controls.Definition, []controls.Property) {
+	defs, shown, wrong := t.Controls(set)
+	properties := n.child("properties")
+	for _, e := range wrong {
+		switch {
+		case properties.has(e.Property):
+			r.report(properties.child(e.Property).Position, "%v", e)
+		case properties.kind == mapNode:
+			r.report(properties.Position, "%v", e)
+		default:
+			r.report(n.Position, "%v", e)
+		}
+	}
+	return defs, shown
 }
 
 // customControls are a component of nothing but controls.
@@ -50,29 +92,4 @@ func (r *reader) customControls(n node) []controls.Definition {
 		r.report(n.Position, "missing key %q", "controls")
 	}
 	return r.controls(n.child("controls"))
-}
-
-// gain is a fader with its buttons. What the buttons show when pressed is unverified but for mute.
-func (r *reader) gain(n node) []controls.Definition {
-	level := controls.Definition{Name: "gain", Type: controls.Knob, Unit: controls.DB, Min: -100, Max: 20, Pin: controls.PinBoth, NoMetadata: true}
-	r.refuse(n, "a gain has its own", "controls", "inputs", "outputs")
-	before := len(r.problems)
-	if properties := n.child("properties"); properties.kind != brokenNode && properties.kind != nullNode {
-		r.fields(properties, "properties", []field{
-			{name: "max_gain", read: func(v node) { level.Max, _ = r.number(v, "max_gain") }},
-			{name: "min_gain", read: func(v node) { level.Min, _ = r.number(v, "min_gain") }},
-		})
-		if len(r.problems) == before {
-			r.checkDefinition(properties, level, map[string]string{"min": "min_gain", "max": "max_gain"})
-		}
-	}
-	if len(r.problems) > before {
-		return nil
-	}
-	return []controls.Definition{
-		level,
-		{Name: "mute", Type: controls.Toggle, Off: "unmuted", On: "muted", Pin: controls.PinBoth, NoMetadata: true},
-		{Name: "invert", Type: controls.Toggle, Off: "normal", On: "inverted", Pin: controls.PinBoth, NoMetadata: true},
-		{Name: "bypass", Type: controls.Toggle, Off: "no", On: "yes", Pin: controls.PinBoth, NoMetadata: true},
-	}
 }

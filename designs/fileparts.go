@@ -34,9 +34,13 @@ type Component struct {
 	// from names to values that differ from the plugin's own.
 	Properties []plugins.Property
 
-	// Type is the key `type`: gain or custom_controls. It is empty for scripts
-	// and plugins.
+	// Type is the key `type`: gain, mixer or custom_controls. It is empty for
+	// scripts and plugins.
 	Type string
+
+	// Shown are all properties of a native component, as scripts see them. The
+	// key `properties` is a map from names to values that differ from its own.
+	Shown []controls.Property
 
 	// Controls are what the component has: what the key `controls` lists for a
 	// script or for custom_controls, otherwise what the plugin or the type
@@ -52,14 +56,23 @@ type Component struct {
 	// most 256 each. Wires call them "input 1", "output 1" and so on.
 	Inputs, Outputs int
 
-	// Serial is the key `serial`: the names of devices with serial addresses,
-	// in the order of the serial pins that they are wired to. No two components
+	// Serial is the key `serial`: the names of devices with serial addresses
+	// and of virtual serial ports, in the order of the serial pins that they are wired to. No two components
 	// have the same device.
 	Serial []string
 
 	// SerialPins is how many serial pins a plugin declares, or as many as
 	// Serial names for a script. Pins beyond Serial lead nowhere.
 	SerialPins int
+
+	// SerialServers is the key `serial_server` of a script: names of virtual
+	// serial ports that it serves. Other components have them in Serial, like
+	// devices; one component each.
+	SerialServers []string
+
+	// UCI is the key `uci`: the user control interface whose script it is, as in
+	// the UCI Script tab. No two components have the same.
+	UCI string
 
 	// Position is the place of the component in the list.
 	Position Position
@@ -117,4 +130,27 @@ type Write struct {
 	Control  Ref
 	Value    any
 	Position Position // of the value
+}
+
+// Bank is a snapshot bank: controls whose values are stored and loaded together.
+type Bank struct {
+	// Name is the bank's key below `snapshots`: at most 255 bytes, without
+	// control characters.
+	Name string
+
+	// Controls is the key `controls`, required: a list of controls, each as
+	// Component/Control, and of components, which stand for all of their
+	// controls that snapshots can hold. No control is there twice.
+	Controls []Ref
+
+	// Count is the key `count`: how many snapshots the bank has, at most 24. It
+	// is 8 without the key.
+	Count int
+
+	// Stored is the key `stored`: a list with a map for each snapshot from the
+	// first on, from controls of the bank to values. It is at most Count long.
+	Stored [][]Write
+
+	// Position is the place of the name.
+	Position Position
 }

@@ -14,6 +14,7 @@ import (
 func (r *reader) pluginComponent(c *Component, n node) {
 	c.Serial = r.serial(n.child("serial"))
 	r.refuse(n, "a plugin has its own", "controls", "inputs", "outputs")
+	r.refuse(n, "only a script has one", "serial_server", "uci")
 	p := r.plugin(n.child("plugin"))
 	if p == nil {
 		return

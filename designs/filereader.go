@@ -21,8 +21,12 @@ type reader struct {
 
 	devices    map[string]*Device // by name
 	ports      map[string]int     // lines of the `serial` that have a device
+	servers    map[string]int     // virtual serial ports, with the line that serves them, 0 before that is read
+	uciNames   []string           // in the order of the file
+	uciScripts map[string]int     // lines of the scripts of UCIs, by UCI
 	registry   controls.Registry  // the components as a run will have them
 	elements   int                // controls in it
+	kept       int                // controls in snapshot banks
 	incomplete map[string]bool    // components whose controls are not all known
 }
 
@@ -31,6 +35,7 @@ func newReader(file, dir string, sims Simulators) *reader {
 		file: file, dir: dir, sims: sims,
 		sources: map[string][]byte{}, plugins: map[string]*plugins.Plugin{}, once: map[string]bool{},
 		devices: map[string]*Device{}, ports: map[string]int{}, incomplete: map[string]bool{},
+		servers: map[string]int{}, uciScripts: map[string]int{},
 	}
 }
 

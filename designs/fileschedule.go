@@ -43,16 +43,23 @@ func (r *reader) cron(n node) (string, timers.Schedule) {
 	return text, when
 }
 
-func (r *reader) set(n node) []Write {
+func (r *reader) set(n node) []Write { return r.writes(n, "set", nil) }
+
+// writes reads a map from controls to values. bank is what they must be among; nil allows all.
+func (r *reader) writes(n node, what string, bank map[Ref]bool) []Write {
 	var out []Write
-	for _, e := range r.entries(n, "set") {
-		c := r.control(e.name(), "set", e.key.Position)
-		v, ok := r.scalar(e.value, "set "+quote(e.name()))
+	for _, e := range r.entries(n, what) {
+		c := r.control(e.name(), what, e.key.Position)
+		v, ok := r.scalar(e.value, what+" "+quote(e.name()))
 		if c == nil || !ok {
 			continue
 		}
+		if bank != nil && !bank[refTo(c)] {
+			r.report(e.key.Position, "%s: %s is not among the controls of the bank", what, quote(e.name()))
+			continue
+		}
 		if err := c.Definition().Check(v); err != nil {
-			r.report(e.value.Position, "set %s: %v", quote(e.name()), err)
+			r.report(e.value.Position, "%s %s: %v", what, quote(e.name()), err)
 		}
 		out = append(out, Write{refTo(c), v, e.value.Position})
 	}

@@ -201,7 +201,7 @@ func TestSchemaRefusesWhatItCanKnow(t *testing.T) {
 		"sim without device": "design: A\ndevices: {a: {address: 'ws://10.0.0.1', sim: {drop_after: 4m}}}",
 		"script and type":    "design: A\ncomponents: [{name: A, script: a.lua, type: gain}]",
 		"neither of them":    "design: A\ncomponents: [{name: A}]",
-		"unknown type":       "design: A\ncomponents: [{name: A, type: mixer}]",
+		"unknown type":       "design: A\ncomponents: [{name: A, type: router}]",
 		"unknown unit":       "design: A\ncomponents: [{name: A, script: a.lua, controls: [{name: a, type: knob, unit: mile}]}]",
 		"half a wire":        "design: A\nwires: [A/b]",
 		"a list as value":    "design: A\nschedule: [{cron: '@daily', set: {A/b: [1]}}]",

@@ -3,6 +3,7 @@ package designs
 // Serial ports: how a device is set, and which component has it.
 
 import (
+	"maps"
 	"slices"
 
 	"crosspoint/engine/transport"
@@ -59,9 +60,12 @@ func (r *reader) serial(n node) []string {
 
 // takePort gives a device to the component that names it at n. A name that was probably meant counts as named.
 func (r *reader) takePort(n node, name string) bool {
+	if _, virtual := r.servers[name]; virtual {
+		return r.isNew(n.Position, name, r.ports, "serial: two components have the virtual port %s: the other at line %d")
+	}
 	device := r.devices[name]
 	if device == nil {
-		var known []string
+		known := slices.Collect(maps.Keys(r.servers))
 		for other, d := range r.devices {
 			if d.Address.IsSerial() {
 				known = append(known, other)
@@ -87,6 +91,33 @@ func (r *reader) takePort(n node, name string) bool {
 	}
 	r.ports[name] = n.Line
 	return true
+}
+
+// findServers notes the virtual serial ports, so that components before their servers may have them.
+func (r *reader) findServers(n node) {
+	for _, component := range n.items {
+		for _, item := range component.child("serial_server").items {
+			if item.kind == textNode {
+				r.servers[item.value.(string)] = 0
+			}
+		}
+	}
+}
+
+// serialServers returns the virtual serial ports that a component serves.
+func (r *reader) serialServers(n node) []string {
+	var out []string
+	for _, item := range r.list(n, "serial_server") {
+		name, ok := r.name(item, "serial_server")
+		switch {
+		case !ok:
+		case r.devices[name] != nil:
+			r.report(item.Position, "serial_server: %s is a device", quote(name))
+		case r.isNew(item.Position, name, r.servers, "serial_server: two virtual ports are named %s: the other at line %d"):
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // checkPorts reports serial devices that nobody can reach. Who dials a device on the network cannot be known.

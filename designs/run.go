@@ -53,10 +53,15 @@ type Running struct {
 	registry controls.Registry
 	writers  map[string]*controls.Writer // of components
 	named    map[string]*controls.Control
+	banks    []bank          // of snapshots, in the order of the design
 	cuts     map[ends]func() // how to cut each wire
 	clock    *clock
 	trusted  atomic.Pointer[map[string]transport.Trust] // by address
 	dialect  *qsys.Dialect
+
+	snapshots controls.Snapshots
+	ucis      controls.UCIs
+	virtual   map[string]*qsys.VirtualSerial // virtual serial lines, by name
 }
 
 // Start plays the simulated devices, makes all components, connects the wires,
@@ -81,6 +86,7 @@ func Start(ctx context.Context, d *Design, o Options) (*Running, error) {
 		network: network, lines: transport.NewSerialLines(network),
 		scripts: map[string]*engine.Script{}, ports: map[string]*transport.SerialLine{},
 		writers: map[string]*controls.Writer{}, named: map[string]*controls.Control{}, cuts: map[ends]func(){},
+		virtual: map[string]*qsys.VirtualSerial{},
 	}
 	if err := r.start(ctx); err != nil {
 		r.Stop()
@@ -110,7 +116,7 @@ func (r *Running) start(ctx context.Context) error {
 	if err := r.makeControls(); err != nil {
 		return err
 	}
-	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt, Design: d.Name, Components: &r.registry, Named: r.Named})
+	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt, Design: d.Name, Components: &r.registry, Named: r.Named, Snapshots: &r.snapshots, UCIs: &r.ucis})
 	for i := range d.Components {
 		if c := &d.Components[i]; c.Type == "" {
 			r.startScript(c)
@@ -124,13 +130,17 @@ func (r *Running) start(ctx context.Context) error {
 }
 
 func (r *Running) startScript(c *Component) {
-	own := qsys.Component{Writer: r.writers[c.Name], Properties: propertiesOf(c), HasPins: c.Inputs+c.Outputs > 0}
+	own := qsys.Component{Writer: r.writers[c.Name], Properties: propertiesOf(c), HasPins: c.Inputs+c.Outputs > 0, UCI: c.UCI}
+	own.Modules = r.design.moduleFolders(c)
 	r.engine.Do(func() { own.Controls = r.registry.Component(c.Name) })
 	for _, device := range c.Serial {
 		own.Serial = append(own.Serial, r.pin(device))
 	}
 	for len(own.Serial) < c.SerialPins {
 		own.Serial = append(own.Serial, qsys.SerialPin{})
+	}
+	for _, name := range c.SerialServers {
+		own.SerialServers = append(own.SerialServers, r.virtualLine(name))
 	}
 	s := r.engine.NewScript(engine.ScriptConfig{
 		Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Modules: r.dialect.Modules(own),
@@ -163,6 +173,9 @@ func (r *Running) Stop() {
 // Do runs f on the dispatch goroutine and returns when it is done. After Stop it
 // does nothing.
 func (r *Running) Do(f func()) { r.engine.Do(f) }
+
+// UCIs returns the user control interfaces, with what panels show. They must be used inside [Running.Do].
+func (r *Running) UCIs() *controls.UCIs { return &r.ucis }
 
 // Script returns the script of the component of that name, or nil.
 func (r *Running) Script(component string) *engine.Script { return r.scripts[component] }

@@ -12,13 +12,19 @@ import (
 	"crosspoint/timers"
 )
 
-// makeControls makes the components that are not there yet and connects the wires.
+// makeControls makes the components that are not there yet, connects the wires, and makes the snapshot banks and UCIs.
 func (r *Running) makeControls() (err error) {
 	r.engine.Do(func() {
 		if err = r.addComponents(); err != nil {
 			return
 		}
+		if err = r.ucis.Define(r.design.UCIs); err != nil {
+			return
+		}
 		if err = r.connect(); err != nil {
+			return
+		}
+		if err = r.addBanks(); err != nil {
 			return
 		}
 		clear(r.named)

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 
 	"crosspoint/engine/qsys"
 	"crosspoint/engine/transport"
@@ -87,8 +88,11 @@ func (r *Running) router() *transport.Router {
 	return router
 }
 
-// pin returns the serial pin that a device is wired to.
+// pin returns the serial pin that a device or virtual serial port is wired to.
 func (r *Running) pin(device string) qsys.SerialPin {
+	if r.design.server(device) != nil {
+		return qsys.SerialPin{Virtual: r.virtualLine(device)}
+	}
 	for _, d := range r.design.Devices {
 		switch {
 		case d.Name != device:
@@ -101,6 +105,24 @@ func (r *Running) pin(device string) qsys.SerialPin {
 		}
 	}
 	return qsys.SerialPin{} // leads nowhere
+}
+
+// virtualLine returns the virtual serial line of a name. It is the same as long as the design runs.
+func (r *Running) virtualLine(name string) *qsys.VirtualSerial {
+	if r.virtual[name] == nil {
+		r.virtual[name] = qsys.NewVirtualSerial(name)
+	}
+	return r.virtual[name]
+}
+
+// server returns the component that serves a virtual serial port, or nil.
+func (d *Design) server(port string) *Component {
+	for i := range d.Components {
+		if slices.Contains(d.Components[i].SerialServers, port) {
+			return &d.Components[i]
+		}
+	}
+	return nil
 }
 
 // offlinePorts refuses the ports of the machine.

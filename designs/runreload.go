@@ -27,7 +27,7 @@ func (r *Running) Reload(ctx context.Context, d *Design) (done []string, err err
 	reaching := r.reaching(d)
 	for i := len(old.Components) - 1; i >= 0; i-- {
 		c := &old.Components[i]
-		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || reaching[c.Name] || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) {
+		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || reaching[c.Name] || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) || !sameSurroundings(old, d, c) {
 			done = append(done, r.remove(c, next))
 		}
 	}
@@ -197,6 +197,26 @@ func same(a, b *Component) bool {
 	x.Position, y.Position = Position{}, Position{}
 	x.Plugin, y.Plugin = nil, nil // Script, Source and Properties say the same
 	return fmt.Sprintf("%#v", x) == fmt.Sprintf("%#v", y)
+}
+
+// sameSurroundings reports whether what a component finds around it is the same in two designs: its UCI, and who serves its serial pins.
+func sameSurroundings(old, d *Design, c *Component) bool {
+	for _, port := range c.Serial {
+		if (old.server(port) == nil) != (d.server(port) == nil) {
+			return false
+		}
+	}
+	return c.UCI == "" || reflect.DeepEqual(old.uci(c.UCI), d.uci(c.UCI))
+}
+
+// uci returns the user control interface of a name; the zero value stands for none.
+func (d *Design) uci(name string) controls.UCIDefinition {
+	for _, u := range d.UCIs {
+		if u.Name == name {
+			return u
+		}
+	}
+	return controls.UCIDefinition{}
 }
 
 // wiredPins are the pins of a control script that have a wire. A script sees them only when it starts.

@@ -30,6 +30,7 @@ type loop struct {
 	owed    bool    // timers have fired; events are next, if there are any
 	chain   int     // of the event that runs now
 	workers workers
+	alarm   alarm
 	waiting int // handlers that stand
 	ordered bool
 	epoch   time.Time
@@ -48,7 +49,7 @@ type loop struct {
 	closed  bool
 }
 
-// eventsBetweenTimers bounds how long waiting events may hold up a due timer.
+// eventsBetweenTimers bounds how many waiting events may hold up a due timer. Events that take long are bounded by the [alarm].
 const eventsBetweenTimers = 64
 
 func newLoop(ordered bool) *loop {
@@ -94,15 +95,19 @@ func (l *loop) turn(w *worker) {
 			}
 			continue
 		}
-		if !l.owed && (l.rounds >= eventsBetweenTimers || l.next == len(l.batch)) {
+		if !l.owed && (l.rounds >= eventsBetweenTimers || l.next == len(l.batch) || l.alarm.rings.Load()) {
 			// Before Fire and not after it: a handler that waits leaves the loop to another worker in the middle of it.
 			l.rounds, l.owed = 0, true
+			l.alarm.rings.Store(false)
 			if l.fireTimers() {
 				continue
 			}
 		}
 		l.owed = false
 		if l.next < len(l.batch) {
+			if !l.ordered && l.next+1 < len(l.batch) { // after the last one timers are looked at anyway, and an ordered run is in virtual time
+				l.alarm.set(l.timers)
+			}
 			l.runNext()
 			continue
 		}
@@ -150,6 +155,7 @@ func (l *loop) sleep() bool {
 	idle := len(l.posted) == 0 && len(l.urgent) == 0 && l.sources == 0
 	l.mu.Unlock()
 	if closed {
+		l.alarm.stop()
 		return false
 	}
 	wait, running := l.timers.Wait()

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"crosspoint/timers"
 )
 
 // source makes a source of events for the script.
@@ -92,6 +94,37 @@ func TestEventsCannotHoldUpTimers(t *testing.T) {
 		b.Do(func() {})
 		if seen < 0 || seen > 2*eventsBetweenTimers {
 			t.Errorf("the timer fired after %d events, want at most %d", seen, 2*eventsBetweenTimers)
+		}
+		src.Close()
+	})
+}
+
+// A timer that is due waits for the event that runs, and not for those that wait, however long they take.
+func TestSlowEventsCannotHoldUpTimers(t *testing.T) {
+	inBubble(t, Options{}, func(b *bench) {
+		s := b.script("s", "")
+		src := b.source(s)
+		start := time.Now()
+		var ticks []time.Duration
+		b.Do(func() {
+			var tick *timers.Timer
+			tick = s.NewTimer(func() {
+				ticks = append(ticks, time.Since(start))
+				if len(ticks) == 2 {
+					tick.StartOnce(7 * time.Millisecond) // sooner than before
+				}
+			})
+			tick.Start(20 * time.Millisecond)
+		})
+		for range eventsBetweenTimers {
+			src.Post(0, func() { time.Sleep(3 * time.Millisecond) })
+		}
+		time.Sleep(time.Second)
+		b.Do(func() {})
+		// Due at 20, 40 and 49: when the event that runs has ended.
+		want := []time.Duration{21 * time.Millisecond, 42 * time.Millisecond, 51 * time.Millisecond}
+		if diff := cmp.Diff(want, ticks); diff != "" {
+			t.Errorf("ticks (-want +got):\n%s", diff)
 		}
 		src.Close()
 	})

@@ -25,16 +25,20 @@ var house = []struct {
 }{
 	{"controls", nil, "controls know nobody, so that protocols and scripts can both use them"},
 	{"controls/...", []string{"controls"}, "a remote-control protocol talks to controls only"},
+	{"controls/native", []string{"controls"}, "a native component is its controls, so that designs and plugins can both have it"},
 	{"timers", nil, "timers know nobody"},
 	{"engine/lua53/numeral", nil, "numbers as text need nobody"},
 	{"engine/lua53/pattern", nil, "patterns match strings of Go"},
+	{"engine/lua53/peg", nil, "parsing expressions match strings of Go"},
 	{"engine/lua53/syntax", []string{"engine/lua53/numeral"}, "source text becomes a tree without a machine"},
 	{"engine/lua53", []string{"engine/lua53/syntax", "engine/lua53/numeral"}, "what Lua means does not depend on who uses it"},
 	{"engine/lua53/library", []string{"engine/lua53", "engine/lua53/syntax", "engine/lua53/numeral", "engine/lua53/pattern"}, "the library stands on the machine"},
+	{"engine/lua53/lpeg", []string{"engine/lua53", "engine/lua53/peg"}, "patterns as Lua values stand on the machine"},
 	{"engine/policy", nil, "rules know nobody"},
 	{"engine/transport", []string{"engine/policy"}, "network objects exist without Lua"},
 	{"engine", []string{"engine/lua53", "engine/lua53/library", "timers"}, "the loop runs scripts and knows no dialect and no network"},
 	{"engine/qsys", dialect, dialectReason},
+	{"engine/qsys/definitions", slices.Concat([]string{"engine/qsys"}, dialect), "definitions are asked of their own dialect"},
 	{"engine/wschan", dialect, dialectReason},
 	{"engine/wsblock", dialect, dialectReason},
 	{"plugins/...", belowPlugins, "plugins stand on the dialects and never on designs"},
@@ -49,7 +53,7 @@ var house = []struct {
 const dialectReason = "a dialect stands on the engine, not on other dialects"
 
 var (
-	dialect      = []string{"engine", "engine/lua53", "engine/lua53/library", "engine/transport", "engine/policy", "controls", "timers"}
+	dialect      = []string{"engine", "engine/lua53", "engine/lua53/library", "engine/lua53/lpeg", "engine/transport", "engine/policy", "controls", "timers"}
 	dialects     = []string{"engine/qsys", "engine/wschan", "engine/wsblock"}
 	belowPlugins = slices.Concat([]string{"plugins/..."}, dialects, dialect)
 	belowDesigns = slices.Concat([]string{"designs/...", "controls/..."}, belowPlugins)

@@ -27,6 +27,15 @@ func (q *Queue) Wait() (d time.Duration, ok bool) {
 	return max(0, q.pending[0].due-q.now()), true
 }
 
+// Next returns when the next timer is due, as a time of the queue's own clock, which is good for nothing but telling one deadline from another. ok is
+// false when no timer runs.
+func (q *Queue) Next() (due time.Duration, ok bool) {
+	if len(q.pending) == 0 {
+		return 0, false
+	}
+	return q.pending[0].due, true
+}
+
 // Fire calls every timer that is due at this moment, earliest first, and reports whether there was one. What becomes due while they
 // run waits for the next call. A repeating timer is started again before its function is called, so the function may stop it. Between two timers
 // it asks pause, if there is one, whether to leave the rest to the next call.

@@ -26,6 +26,7 @@ type commandLine struct {
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with designs, plugins and scripts."`
 	Sim     simCommand     `cmd:"" help:"Play one simulated device on a real socket."`
 	Lua     luaCommand     `cmd:"" passthrough:"" help:"Run a Lua program, without a design."`
+	Types   typesCommand   `cmd:"" help:"Write what scripts may call, for editors."`
 	Version versionCommand `cmd:"" help:"Show the version."`
 }
 
@@ -37,6 +38,7 @@ Examples:
   crosspoint check designs/room             report every mistake of a design
   crosspoint sim codec                      play a codec for scripts elsewhere
   crosspoint lua hello.lua                  run a Lua program as lua5.3 does
+  crosspoint types .                        let an editor know what scripts may call
   crosspoint run --help                     more about a command`
 
 // status is an error that carries the exit status. A silent one has been reported already.

@@ -104,7 +104,7 @@ func (c *census) walk(v Value) {
 		v.gofunc().refs(c.add)
 	case KindUserdata:
 		u := (*Userdata)(v.p)
-		c.bytes += userdataSize
+		c.bytes += userdataSize + u.Size
 		c.add(u.meta.Value())
 		if u.References != nil {
 			u.References(u.Data, c.add)

@@ -151,6 +151,8 @@ type Userdata struct {
 	Data any
 	// References, unless nil, visits the Lua values that Data holds, so that they count as memory of the script.
 	References func(data any, visit func(Value))
+	// Size is how many bytes Data takes besides, so that they count as memory of the script.
+	Size int64
 
 	meta *Table
 	id   uint64

@@ -17,18 +17,18 @@ type bitstringLibrary struct {
 }
 
 // bitstringTable is the global bitstring, to be shared.
-func bitstringTable() *lua53.Table {
-	b := &bitstringLibrary{bitmatchClass.Bind()}
+func (d *Dialect) bitstringTable() *lua53.Table {
+	b := &bitstringLibrary{bind(d, &bitmatchClass)}
 	return functions("bitstring", calls{
-		"pack":          {"", b.pack},
-		"unpack":        {"", b.unpack},
-		"compile":       {"", b.compile},
-		"hexdump":       {"", func(L *lua53.Thread) int { return dump(L, "bitstring.hexdump", 5, hexDump) }},
-		"bindump":       {"", func(L *lua53.Thread) int { return dump(L, "bitstring.bindump", 14, binDump) }},
-		"hexstream":     {"", func(L *lua53.Thread) int { return dump(L, "bitstring.hexstream", 2, hexStream) }},
-		"binstream":     {"", func(L *lua53.Thread) int { return dump(L, "bitstring.binstream", 8, binStream) }},
-		"fromhexstream": {"", func(L *lua53.Thread) int { return undump(L, "bitstring.fromhexstream", fromHexStream) }},
-		"frombinstream": {"", func(L *lua53.Thread) int { return undump(L, "bitstring.frombinstream", fromBinStream) }},
+		"pack":          {"(format: string|bitmatch, ...: any): string?, string? -- packs values as \"16:int, 4:bin\" says; nil and a message for what does not fit", b.pack},
+		"unpack":        {"(format: string|bitmatch, text: string, start?: integer, end?: integer): any ... -- the values of a packed text; nil and a message for what does not fit", b.unpack},
+		"compile":       {"(format: string): bitmatch?, string? -- reads a format once, for pack and unpack", b.compile},
+		"hexdump":       {"(text: string, start?: integer, end?: integer): string?, string? -- lines of 16 bytes, in hexadecimal and as text", func(L *lua53.Thread) int { return dump(L, "bitstring.hexdump", 5, hexDump) }},
+		"bindump":       {"(text: string, start?: integer, end?: integer): string?, string? -- lines of 6 bytes, in bits", func(L *lua53.Thread) int { return dump(L, "bitstring.bindump", 14, binDump) }},
+		"hexstream":     {"(text: string, start?: integer, end?: integer): string?, string? -- bytes as hexadecimal digits, in lower case", func(L *lua53.Thread) int { return dump(L, "bitstring.hexstream", 2, hexStream) }},
+		"binstream":     {"(text: string, start?: integer, end?: integer): string?, string? -- bytes as bits", func(L *lua53.Thread) int { return dump(L, "bitstring.binstream", 8, binStream) }},
+		"fromhexstream": {"(text: string, start?: integer, end?: integer): string?, string? -- the bytes of hexadecimal digits", func(L *lua53.Thread) int { return undump(L, "bitstring.fromhexstream", fromHexStream) }},
+		"frombinstream": {"(text: string, start?: integer, end?: integer): string?, string? -- the bytes of bits", func(L *lua53.Thread) int { return undump(L, "bitstring.frombinstream", fromBinStream) }},
 	})
 }
 

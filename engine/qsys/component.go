@@ -22,9 +22,9 @@ var _ Components = (*controls.Registry)(nil)
 // componentTable is the global Component, to be shared.
 func (d *Dialect) componentTable() *lua53.Table {
 	return functions("Component", calls{
-		"New":           {"", newComponent},
-		"GetComponents": {"", d.getComponents},
-		"GetControls":   {"", d.getControls},
+		"New":           {"(name: string): table<string, Control> -- the controls of a component by their names; empty for one that is not there", newComponent},
+		"GetComponents": {"(name?: string): ComponentInfo[] -- the components of the design, or the one of that name", d.getComponents},
+		"GetControls":   {"(component: string|table<string, Control>): ControlInfo[] -- what the controls of a component hold at this moment", d.getControls},
 	})
 }
 

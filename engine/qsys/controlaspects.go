@@ -64,9 +64,10 @@ func (c *control) metadata(args engine.Args) controls.Metadata {
 }
 
 // look is a metadata property. set puts its new value into the metadata.
-func look(name string, get func(L *lua53.Thread, m controls.Metadata) lua53.Value, set func(args engine.Args, m *controls.Metadata)) engine.Property[*control] {
+func look(name, kind string, get func(L *lua53.Thread, m controls.Metadata) lua53.Value, set func(args engine.Args, m *controls.Metadata)) engine.Property[*control] {
 	return engine.Property[*control]{
 		Name: name,
+		Type: kind,
 		Get: func(c *control, L *lua53.Thread) lua53.Value {
 			return get(L, c.metadata(engine.NewArgs(L, "Control."+name)))
 		},
@@ -79,15 +80,15 @@ func look(name string, get func(L *lua53.Thread, m controls.Metadata) lua53.Valu
 }
 
 // text is a metadata property with text.
-func text(name string, field func(*controls.Metadata) *string) engine.Property[*control] {
-	return look(name,
+func text(name, meaning string, field func(*controls.Metadata) *string) engine.Property[*control] {
+	return look(name, "string -- "+meaning,
 		func(_ *lua53.Thread, m controls.Metadata) lua53.Value { return lua53.String(*field(&m)) },
 		func(args engine.Args, m *controls.Metadata) { args.Unpack("value", field(m)) })
 }
 
 // flag is a metadata property that is true or false.
 func flag(name string, field func(*controls.Metadata) *bool) engine.Property[*control] {
-	return look(name,
+	return look(name, "boolean",
 		func(_ *lua53.Thread, m controls.Metadata) lua53.Value { return lua53.Bool(*field(&m)) },
 		func(args engine.Args, m *controls.Metadata) { args.Unpack("value", field(m)) })
 }

@@ -16,9 +16,10 @@ func (c *control) direction(*lua53.Thread) lua53.Value {
 }
 
 // rangeEnd is an end of the range, nil for a control that has none.
-func rangeEnd(name string, field func(controls.Limits) lua53.Value) engine.Property[*control] {
+func rangeEnd(name, kind string, field func(controls.Limits) lua53.Value) engine.Property[*control] {
 	return engine.Property[*control]{
 		Name: name,
+		Type: kind + " -- nil where there is no range",
 		Get: func(c *control, _ *lua53.Thread) lua53.Value {
 			limits, ok := c.Definition().Limits()
 			if !ok {

@@ -10,10 +10,11 @@ import (
 // vector is an aspect whose value is an array: of one element for a control that is no vector (unverified). Reading gives a fresh table, so changing
 // it in place is not noticed.
 func vector[T any](
-	name string, of elements[T], get func(*controls.Control) []T, set func(*controls.Control, *controls.Writer, []T) error,
+	name, kind string, of elements[T], get func(*controls.Control) []T, set func(*controls.Control, *controls.Writer, []T) error,
 ) engine.Property[*control] {
 	return engine.Property[*control]{
 		Name: name,
+		Type: kind + " -- a fresh table; assign a whole new one",
 		Get: func(c *control, L *lua53.Thread) lua53.Value {
 			list := get(c.Control)
 			L.ChargeBytes(perElement * len(list))

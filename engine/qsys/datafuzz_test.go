@@ -14,7 +14,7 @@ import (
 func newDataState(t testing.TB, o lua53.Options) *lua53.State {
 	st := lua53.NewState(o)
 	library.New().Open(st, library.Options{})
-	st.Globals().SetName("bitstring", bitstringTable().Share(st).Value())
+	st.Globals().SetName("bitstring", (&Dialect{}).bitstringTable().Share(st).Value())
 	exports, err := newLuaXML().Open((*engine.Script)(nil))
 	if err != nil {
 		t.Fatal(err)

@@ -16,8 +16,8 @@ func designTable(name string) *lua53.Table {
 	sum := sha256.Sum256([]byte(name))
 	code := hex.EncodeToString(sum[:6])
 	return functions("Design", calls{
-		"GetStatus":    {"", func(L *lua53.Thread) int { return designStatus(L, name, code) }},
-		"GetInventory": {"", designInventory},
+		"GetStatus":    {"(): DesignStatus -- what runs, and on what", func(L *lua53.Thread) int { return designStatus(L, name, code) }},
+		"GetInventory": {"(): InventoryItem[] -- the devices of the design", designInventory},
 	})
 }
 

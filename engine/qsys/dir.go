@@ -13,9 +13,9 @@ const folderCost = 8 << 10
 // dirTable is the global dir, to be shared.
 func dirTable() *lua53.Table {
 	return functions("dir", calls{
-		"get":    {"", dirGet},
-		"create": {"", dirCreate},
-		"remove": {"", dirRemove},
+		"get":    {"(path: string): DirEntry[]?, string? -- what is in a folder of media/ or design/; nil and a message if it is missing", dirGet},
+		"create": {"(path: string): boolean?, string? -- makes a folder; nil and a message if that fails", dirCreate},
+		"remove": {"(path: string): boolean?, string? -- removes an empty folder; files are removed by os.remove", dirRemove},
 	})
 }
 

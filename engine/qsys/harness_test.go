@@ -32,6 +32,8 @@ type bench struct {
 	dialect  *qsys.Dialect
 	controls controls.Registry // dispatch goroutine once a script has started
 	named    map[string]*controls.Control
+	ucis     controls.UCIs
+	banks    controls.Snapshots
 	ca       *authority
 	trust    func(address string) transport.Trust // whom scripts believe; initially the bench's own CA
 	done     chan struct{}                        // closed when the test is over
@@ -61,7 +63,8 @@ func inAnyBubble(t *testing.T, o engine.Options, f func(b *bench)) {
 		b.trust = func(string) transport.Trust { return transport.Trust{Roots: b.ca.roots} }
 		b.dialect = qsys.New(qsys.Options{
 			Network: b, Design: "Bench", Trust: func(address string) transport.Trust { return b.trust(address) },
-			Components: &b.controls, Named: func(name string) *controls.Control { return b.named[name] },
+			UCIs: &b.ucis, Components: &b.controls, Named: func(name string) *controls.Control { return b.named[name] },
+			Snapshots: &b.banks,
 		})
 		o.Debug = func(l engine.Line) { b.lines = append(b.lines, l) }
 		b.Engine = engine.New(o)

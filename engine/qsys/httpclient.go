@@ -19,12 +19,16 @@ const maxHTTPTimeout = 24 * time.Hour
 // httpClientTable is the global HttpClient, to be shared.
 func (d *Dialect) httpClientTable() *lua53.Table {
 	c := calls{
-		"CreateUrl": {"", httpCreateURL}, "EncodeParams": {"", httpEncodeParams}, "EncodeString": {"", httpEncodeString}, "DecodeString": {"", httpDecodeString},
+		"CreateUrl": {"(parts: HttpUrlParts): string -- joins and encodes the parts of a URL", httpCreateURL}, "EncodeParams": {"(params: table<string, string|number|boolean>): string -- name=value pairs, percent-encoded, sorted by name", httpEncodeParams}, "EncodeString": {"(text: string): string -- percent-encodes, with lower-case digits", httpEncodeString}, "DecodeString": {"(text: string): string -- undoes EncodeString", httpDecodeString},
 	}
 	for name, method := range map[string]string{
 		"Download": "GET", "Get": "GET", "Upload": "", "Post": "POST", "Put": "PUT", "Patch": "PATCH", "Delete": "DELETE",
 	} {
-		c[name] = function{"", func(L *lua53.Thread) int { return d.httpRequest(L, "HttpClient."+name, method) }}
+		sent := method
+		if method == "" {
+			sent = "a request with Data (POST unless Method says otherwise)"
+		}
+		c[name] = function{"(request: HttpRequest) -- sends " + sent + "; EventHandler is called once, later", func(L *lua53.Thread) int { return d.httpRequest(L, "HttpClient."+name, method) }}
 	}
 	return functions("HttpClient", c)
 }

@@ -10,8 +10,8 @@ import (
 func jsonTable() *lua53.Table {
 	null := nullFunction("json.null")
 	t := functions("json", calls{
-		"decode": {"", jsonDecode},
-		"encode": {"", func(L *lua53.Thread) int { return jsonEncode(L, null) }},
+		"decode": {"(text: string, start?: integer): any, integer -- the value that begins at start, and the place behind it; raises an error for wrong text", jsonDecode},
+		"encode": {"(value: any): string -- raises an error for what cannot be encoded", func(L *lua53.Thread) int { return jsonEncode(L, null) }},
 	})
 	t.SetName("null", null.Value())
 	return t

@@ -10,8 +10,8 @@ import (
 // failure of the script.
 func logTable() *lua53.Table {
 	return functions("Log", calls{
-		"Message": {"", func(L *lua53.Thread) int { return logLine(L, "Log.Message") }},
-		"Error":   {"", func(L *lua53.Thread) int { return logLine(L, "Log.Error") }},
+		"Message": {"(text: string) -- writes to the log", func(L *lua53.Thread) int { return logLine(L, "Log.Message") }},
+		"Error":   {"(text: string) -- writes an error to the log; the script goes on", func(L *lua53.Thread) int { return logLine(L, "Log.Error") }},
 	})
 }
 

@@ -26,20 +26,20 @@ type luaXMLModule struct{ functions *lua53.Table }
 
 func newLuaXML() *luaXMLModule {
 	t := functions("xml", calls{
-		"new":          {"", xmlNew},
-		"append":       {"", xmlAppend},
-		"tag":          {"", xmlTagOf},
-		"eval":         {"", xmlEval},
-		"load":         {"", xmlLoad},
-		"save":         {"", xmlSave},
-		"str":          {"", xmlStr},
-		"find":         {"", xmlFind},
-		"match":        {"", xmlMatch},
-		"children":     {"", xmlChildren},
-		"iterate":      {"", xmlIterate},
-		"encode":       {"", xmlEncode},
-		"decode":       {"", xmlDecode},
-		"registerCode": {"", xmlRegisterCode},
+		"new":          {"(tag?: string|table): xml.node -- makes a node; of a table the table itself", xmlNew},
+		"append":       {"(node: table, tag?: string): xml.node -- adds a child and returns it", xmlAppend},
+		"tag":          {"(node: table, tag?: any): any -- the tag of a node, which may be set", xmlTagOf},
+		"eval":         {"(text: string): xml.node?, string? -- the root, or nil and what is wrong with the text", xmlEval},
+		"load":         {"(file: string): xml.node?, string? -- the root of a file in media/ or design/, or nil and a message", xmlLoad},
+		"save":         {"(value: any, file: string): boolean?, string? -- writes a file in media/ or design/; true, or nil and a message", xmlSave},
+		"str":          {"(value: any, indent?: integer, tag?: string): string? -- the text of a node", xmlStr},
+		"find":         {"(node?: any, tag?: any, key?: any, value?: any): xml.node? -- the first node that fits, depth first", xmlFind},
+		"match":        {"(node?: any, tag?: any, key?: any, value?: any): xml.node? -- the node itself, if it fits", xmlMatch},
+		"children":     {"(node: table, tag?: any, key?: any, value?: any, depth?: integer|boolean): function, xml.node[], integer -- for the generic for: index and node of the children that fit", xmlChildren},
+		"iterate":      {"(node: any, callback: fun(node: xml.node, depth: integer): boolean?, tag?: any, key?: any, value?: any, recursive?: boolean, max?: integer, depth?: integer): integer, boolean -- calls back for every node that fits, and counts them", xmlIterate},
+		"encode":       {"(text: string): string -- writes entities for special characters", xmlEncode},
+		"decode":       {"(text: string): string -- resolves entities", xmlDecode},
+		"registerCode": {"(decoded: string, encoded?: string) -- adds an entity of one's own", xmlRegisterCode},
 	})
 	t.SetName("TAG", lua53.Int(xmlTag))
 	return &luaXMLModule{t}

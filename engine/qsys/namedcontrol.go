@@ -10,13 +10,13 @@ import (
 // namedControlTable is the global NamedControl, to be shared.
 func (d *Dialect) namedControlTable() *lua53.Table {
 	return functions("NamedControl", calls{
-		"GetValue":    {"", d.namedGet("GetValue", func(c *controls.Control) lua53.Value { return lua53.Float(c.Value()) })},
-		"GetPosition": {"", d.namedGet("GetPosition", func(c *controls.Control) lua53.Value { return lua53.Float(c.Position()) })},
-		"GetString":   {"", d.namedGet("GetString", func(c *controls.Control) lua53.Value { return lua53.String(c.String()) })},
-		"SetValue":    {"", d.namedSetValue},
-		"SetPosition": {"", d.namedSetPosition},
-		"SetString":   {"", d.namedSetString},
-		"Trigger":     {"", d.namedTrigger},
+		"GetValue":    {"(name: string): number -- as Control.Value", d.namedGet("GetValue", func(c *controls.Control) lua53.Value { return lua53.Float(c.Value()) })},
+		"GetPosition": {"(name: string): number -- as Control.Position", d.namedGet("GetPosition", func(c *controls.Control) lua53.Value { return lua53.Float(c.Position()) })},
+		"GetString":   {"(name: string): string -- as Control.String", d.namedGet("GetString", func(c *controls.Control) lua53.Value { return lua53.String(c.String()) })},
+		"SetValue":    {"(name: string, value: number|boolean, ramp?: number) -- moves there in ramp seconds", d.namedSetValue},
+		"SetPosition": {"(name: string, position: number, ramp?: number) -- moves there in ramp seconds", d.namedSetPosition},
+		"SetString":   {"(name: string, string: string) -- text as if typed", d.namedSetString},
+		"Trigger":     {"(name: string) -- as if pressed", d.namedTrigger},
 	})
 }
 

@@ -46,9 +46,9 @@ type subscriberSlot struct{}
 func notificationsTable() *lua53.Table {
 	n := &notifications{subscriptions: map[string][]*subscription{}}
 	return functions("Notifications", calls{
-		"Subscribe":   {"", n.subscribe},
-		"Publish":     {"", n.publish},
-		"Unsubscribe": {"", n.unsubscribe},
+		"Subscribe":   {"(name: string, callback: fun(name: string, data: any)): integer -- the id for Unsubscribe", n.subscribe},
+		"Publish":     {"(name: string, data?: any) -- sends a copy to every subscriber; not inside a callback", n.publish},
+		"Unsubscribe": {"(id: any) -- ends a subscription of this script", n.unsubscribe},
 	})
 }
 

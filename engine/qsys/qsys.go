@@ -31,6 +31,10 @@ type Options struct {
 	Components Components
 	// Named returns the control to which the design gives a name, or nil, on the dispatch goroutine; nil means that no control has one.
 	Named func(name string) *controls.Control
+	// Snapshots are the snapshot banks of the design; nil means that there are none.
+	Snapshots *controls.Snapshots
+	// UCIs are the user control interfaces of the design; nil means that there are none.
+	UCIs *controls.UCIs
 }
 
 // maxConnections is how many connections and ports one script may hold.
@@ -53,8 +57,14 @@ type Component struct {
 	Properties *lua53.DataTable
 	// HasPins says that it is a control script: Controls has Inputs and Outputs, for those of the controls that are loose.
 	HasPins bool
+	// Modules are the folders in which require finds installed modules, the first first.
+	Modules []string
 	// Serial are its serial pins, in order.
 	Serial []SerialPin
+	// SerialServers are the virtual serial ports that it serves, in order.
+	SerialServers []*VirtualSerial
+	// UCI is the user control interface whose script it is; empty for all others.
+	UCI string
 }
 
 // Dialect is the Q-SYS dialect for the scripts of one design.
@@ -62,6 +72,7 @@ type Dialect struct {
 	options                   Options
 	writeBuffers, readBuffers *sync.Pool // shared by all WebSockets
 	events                    *controlEvents
+	classes                   []describer
 	shared
 }
 
@@ -70,6 +81,7 @@ type Dialect struct {
 type shared struct {
 	controls            engine.Constructor[*control]
 	serialPorts         engine.Constructor[*serialPort]
+	serialServers       engine.Constructor[*serialServer]
 	timer, webSocket    *lua53.Table // globals
 	eol, eventNames     *lua53.Table // of SerialPorts
 	rapidJSON, json     *lua53.Table // globals, also for require
@@ -79,10 +91,24 @@ type shared struct {
 	httpClient          *lua53.Table // global
 	componentGlobal     *lua53.Table // global Component
 	namedControls       *lua53.Table // global NamedControl
+	mixer, snapshots    *lua53.Table // globals Mixer and Snapshot
+	loopPlayer          *lua53.Table // global
+	channelGroup        *lua53.Table // global
 	crypto              *cryptoModule
 	luaXML              *luaXMLModule
+	ezSVG               *ezSVG
+	luaDate             *luaDate
+	icons               *lua53.GoFunction
+	qrCode              *lua53.Table // global
 	sockets
-	unsupported *unsupported
+	uci, email                *lua53.Table // globals
+	danteBrowser, danteDevice *lua53.Table // globals
+	usbMonitor                *lua53.Table // global
+	ping, network             *lua53.Table // globals
+	snmp                      snmpModule
+	undocumented              undocumented
+	unavailable               unavailable
+	lpeg                      lpegModule
 }
 
 // New returns the dialect for one design.
@@ -90,26 +116,35 @@ func New(o Options) *Dialect {
 	if o.Trust == nil {
 		o.Trust = func(string) transport.Trust { return transport.Trust{} }
 	}
+	if o.UCIs == nil {
+		o.UCIs = &controls.UCIs{}
+	}
 	d := &Dialect{options: o, writeBuffers: &sync.Pool{}, readBuffers: &sync.Pool{}, events: &controlEvents{}}
 	d.shared = shared{
-		controls: controlClass.Bind(), serialPorts: serialPortClass.Bind(),
-		timer: timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(),
-		rapidJSON: rapidJSONTable(), json: jsonTable(), sockets: d.newSockets(), unsupported: newUnsupported(),
+		controls: bind(d, &controlClass), serialPorts: bind(d, &serialPortClass), serialServers: bind(d, &serialServerClass),
+		timer: d.timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(),
+		rapidJSON: rapidJSONTable(), json: jsonTable(), sockets: d.newSockets(), lpeg: newLpeg(),
 		log: logTable(), system: systemTable(), design: designTable(o.Design), notifications: notificationsTable(), dir: dirTable(),
-		httpClient: d.httpClientTable(), bitstring: bitstringTable(), crypto: newCrypto(), luaXML: newLuaXML(),
+		httpClient: d.httpClientTable(), bitstring: d.bitstringTable(), crypto: newCrypto(), luaXML: newLuaXML(), ezSVG: newEzSVG(), luaDate: newLuaDate(), icons: loadIcons(iconsMeta()),
+		qrCode: qrCodeTable(),
 	}
 	d.componentGlobal, d.namedControls = d.componentTable(), d.namedControlTable()
+	d.mixer, d.snapshots, d.loopPlayer, d.channelGroup = d.mixerTable(), d.snapshotTable(), loopPlayerTable(), channelGroupTable()
+	d.uci, d.email, d.undocumented, d.unavailable = d.uciTable(), d.emailTable(), newUndocumented(), newUnavailable()
+	d.danteBrowser, d.danteDevice, d.usbMonitor = danteBrowserTable(), d.danteDeviceTable(), d.usbMonitorTable()
+	d.ping, d.network, d.snmp = d.pingTable(), d.networkTable(), d.newSNMP()
 	return d
 }
 
 // Modules returns the globals for the script of component c.
 func (d *Dialect) Modules(c Component) []engine.Module {
-	return []engine.Module{
+	all := []engine.Module{
 		sharedGlobal{"Timer", d.timer},
 		sharedGlobal{"WebSocket", d.webSocket},
 		tcpModule{d},
 		sharedGlobal{"TcpSocketServer", d.tcpServer},
 		sharedGlobal{"UdpSocket", d.udpSocket},
+		sharedGlobal{"Ssh", d.ssh},
 		sharedGlobal{"HttpClient", d.httpClient},
 		sharedModule{"rapidjson", d.rapidJSON},
 		sharedModule{"json", d.json},
@@ -121,12 +156,34 @@ func (d *Dialect) Modules(c Component) []engine.Module {
 		sharedModule{"bitstring", d.bitstring},
 		d.crypto,
 		d.luaXML,
+		d.ezSVG,
+		d.luaDate,
+		installedModules{d.icons, c.Modules},
+		sharedGlobal{"QRCode", d.qrCode},
 		sharedGlobal{"Component", d.componentGlobal},
 		sharedGlobal{"NamedControl", d.namedControls},
+		sharedGlobal{"Mixer", d.mixer},
+		sharedGlobal{"Snapshot", d.snapshots},
+		sharedGlobal{"LoopPlayer", d.loopPlayer},
+		sharedGlobal{"ChannelGroup", d.channelGroup},
 		componentModule{d, c},
 		serialModule{d, c.Serial},
-		d.unsupported,
+		serialServerModule{d, c.SerialServers},
+		uciModule{d, c.UCI},
+		sharedGlobal{"Email", d.email},
+		sharedGlobal{"DanteBrowser", d.danteBrowser},
+		sharedGlobal{"DanteDevice", d.danteDevice},
+		sharedGlobal{"UsbMonitor", d.usbMonitor},
+		sharedGlobal{"Ping", d.ping},
+		sharedGlobal{"Network", d.network},
+		d.snmp,
+		d.undocumented,
+		d.lpeg,
 	}
+	if c.UCI != "" {
+		all = append(all, d.unavailable)
+	}
+	return all
 }
 
 // sharedGlobal is a global table that is the same for all scripts until one changes it.

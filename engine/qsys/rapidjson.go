@@ -15,15 +15,15 @@ type rapidJSON struct {
 func rapidJSONTable() *lua53.Table {
 	r := &rapidJSON{null: nullFunction("rapidjson.null")}
 	t := functions("rapidjson", calls{
-		"decode":          {"", r.decode},
-		"encode":          {"", r.encode},
-		"object":          {"", func(L *lua53.Thread) int { return markJSON(L, tagObject) }},
-		"array":           {"", func(L *lua53.Thread) int { return markJSON(L, tagArray) }},
-		"load":            {"", r.load},
-		"dump":            {"", r.dump},
-		"Document":        {"", unsupportedCall("rapidjson.Document")},
-		"SchemaDocument":  {"", unsupportedCall("rapidjson.SchemaDocument")},
-		"SchemaValidator": {"", unsupportedCall("rapidjson.SchemaValidator")},
+		"decode":          {"(text: string): any, string? -- the value, or nil and what is wrong with the text", r.decode},
+		"encode":          {"(value: any, options?: RapidJsonOptions): string?, string? -- the text, or nil and what cannot be encoded", r.encode},
+		"object":          {"(table?: table): table -- marks a table as an object", func(L *lua53.Thread) int { return markJSON(L, tagObject) }},
+		"array":           {"(table?: table): table -- marks a table as an array", func(L *lua53.Thread) int { return markJSON(L, tagArray) }},
+		"load":            {"(file: string): any, string? -- the value in a file of media/ or design/, or nil and a message", r.load},
+		"dump":            {"(value: any, file: string, options?: RapidJsonOptions): boolean?, string? -- writes a file in media/ or design/; true, or nil and a message", r.dump},
+		"Document":        {"(document?: string|table): any -- not supported yet", unsupportedCall("rapidjson.Document")},
+		"SchemaDocument":  {"(schema: any): any -- not supported yet", unsupportedCall("rapidjson.SchemaDocument")},
+		"SchemaValidator": {"(schema: any): any -- not supported yet", unsupportedCall("rapidjson.SchemaValidator")},
 	})
 	t.SetName("null", r.null.Value())
 	t.SetName("_NAME", lua53.String("rapidjson"))
@@ -37,6 +37,7 @@ func nullFunction(name string) (null *lua53.GoFunction) {
 		L.Push(null.Value())
 		return 1
 	})
+	null.Signature = "(): function -- stands for null in JSON; called, it returns itself"
 	return null
 }
 

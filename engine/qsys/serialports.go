@@ -15,6 +15,8 @@ type SerialPin struct {
 	Port string
 	// Opener has the port. nil is as good as no port.
 	Opener transport.SerialOpener
+	// Virtual is the line on which a script serves the port; Port and Opener do not count then.
+	Virtual *VirtualSerial
 }
 
 // serialRetry is how long a port that is gone, or could not be opened, is left alone before the next attempt.
@@ -28,6 +30,8 @@ type serialPort struct {
 	self   *lua53.Userdata
 	link   *serialLink // the last one opened, nil when it has ended
 
+	virtual *virtualClient // of a virtual line, otherwise nil
+
 	handler, connected, reconnect, data, closed, err, timeout lua53.Value
 }
 
@@ -35,25 +39,25 @@ var serialPortClass = engine.Class[*serialPort]{
 	Name:  "SerialPort",
 	Shown: "serialport",
 	Methods: []engine.Method[*serialPort]{
-		{Name: "Open", Call: (*serialPort).open},
-		{Name: "Close", Call: (*serialPort).close},
-		{Name: "Write", Call: (*serialPort).write},
-		{Name: "Read", Call: func(p *serialPort, args engine.Args) int { return p.read(args) }},
-		{Name: "ReadLine", Call: func(p *serialPort, args engine.Args) int { return p.readLine(args) }},
-		{Name: "Search", Call: func(p *serialPort, args engine.Args) int { return p.search(args) }},
+		{Name: "Open", Signature: "(baudRate: integer, dataBits?: integer, parity?: string, stopBits?: integer) -- 8, N and 1 unless given; Connected or Error follows", Call: (*serialPort).open},
+		{Name: "Close", Signature: "() -- silent", Call: (*serialPort).close},
+		{Name: "Write", Signature: "(data: string) -- raises an error when not open", Call: (*serialPort).write},
+		{Name: "Read", Signature: "(length: integer): string? -- takes up to so many bytes out of the buffer; nil when it is empty", Call: func(p *serialPort, args engine.Args) int { return p.read(args) }},
+		{Name: "ReadLine", Signature: "(EOL: integer, custom?: string): string? -- takes a line without its end; nil while there is no end", Call: func(p *serialPort, args engine.Args) int { return p.readLine(args) }},
+		{Name: "Search", Signature: "(text: string, start?: integer): integer? -- where plain text begins in the buffer; nothing is taken out", Call: func(p *serialPort, args engine.Args) int { return p.search(args) }},
 	},
 	Callbacks: []engine.Callback[*serialPort]{
-		{Name: "EventHandler", Slot: func(p *serialPort) *lua53.Value { return &p.handler }},
-		{Name: "Connected", Slot: func(p *serialPort) *lua53.Value { return &p.connected }},
-		{Name: "Reconnect", Slot: func(p *serialPort) *lua53.Value { return &p.reconnect }},
-		{Name: "Data", Slot: func(p *serialPort) *lua53.Value { return &p.data }},
-		{Name: "Closed", Slot: func(p *serialPort) *lua53.Value { return &p.closed }},
-		{Name: "Error", Slot: func(p *serialPort) *lua53.Value { return &p.err }},
-		{Name: "Timeout", Slot: func(p *serialPort) *lua53.Value { return &p.timeout }},
+		{Name: "EventHandler", Signature: "(port: SerialPort, event: string, error?: string)", Slot: func(p *serialPort) *lua53.Value { return &p.handler }},
+		{Name: "Connected", Signature: "(port: SerialPort)", Slot: func(p *serialPort) *lua53.Value { return &p.connected }},
+		{Name: "Reconnect", Signature: "(port: SerialPort)", Slot: func(p *serialPort) *lua53.Value { return &p.reconnect }},
+		{Name: "Data", Signature: "(port: SerialPort)", Slot: func(p *serialPort) *lua53.Value { return &p.data }},
+		{Name: "Closed", Signature: "(port: SerialPort)", Slot: func(p *serialPort) *lua53.Value { return &p.closed }},
+		{Name: "Error", Signature: "(port: SerialPort, error: string)", Slot: func(p *serialPort) *lua53.Value { return &p.err }},
+		{Name: "Timeout", Signature: "(port: SerialPort, error: string)", Slot: func(p *serialPort) *lua53.Value { return &p.timeout }},
 	},
 	Properties: []engine.Property[*serialPort]{
-		{Name: "IsOpen", Get: func(p *serialPort, _ *lua53.Thread) lua53.Value { return lua53.Bool(p.isOpen()) }},
-		{Name: "BufferLength", Get: func(p *serialPort, _ *lua53.Thread) lua53.Value { return lua53.Int(int64(len(p.unread))) }},
+		{Name: "IsOpen", Type: "boolean", Get: func(p *serialPort, _ *lua53.Thread) lua53.Value { return lua53.Bool(p.isOpen()) }},
+		{Name: "BufferLength", Type: "integer -- bytes that wait to be read", Get: func(p *serialPort, _ *lua53.Thread) lua53.Value { return lua53.Int(int64(len(p.unread))) }},
 	},
 }
 
@@ -69,6 +73,9 @@ func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
 	global := st.NewTable(len(m.pins), 2)
 	for i, pin := range m.pins {
 		p := &serialPort{script: s, pin: pin}
+		if pin.Virtual != nil {
+			p.pin.Port, p.virtual = pin.Virtual.name, newVirtualClient(p, pin.Virtual)
+		}
 		p.self = m.serialPorts.New(st, p)
 		global.SetInt(int64(i+1), p.self.Value())
 	}
@@ -77,7 +84,12 @@ func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
 	return engine.Exports{Globals: []engine.Global{{Name: "SerialPorts", Value: global.Value()}}}, nil
 }
 
-func (p *serialPort) isOpen() bool { return p.link != nil && p.link.open }
+func (p *serialPort) isOpen() bool {
+	if p.virtual != nil {
+		return p.virtual.phase == virtualOpen
+	}
+	return p.link != nil && p.link.open
+}
 
 // open is SerialPort:Open(baud [, dataBits [, parity [, stopBits]]]). It returns at once; Connected or Error follows. A port that is open is closed
 // first, as Close does.
@@ -92,11 +104,15 @@ func (p *serialPort) open(args engine.Args) int {
 	if err := mode.Validate(); err != nil {
 		args.Fail("%v", err)
 	}
-	if p.pin.Port == "" || p.pin.Opener == nil {
+	if p.virtual == nil && (p.pin.Port == "" || p.pin.Opener == nil) {
 		args.Fail("the serial pin is not wired to a port")
 	}
 	if err := p.script.Permit("serial.open", p.pin.Port); err != nil {
 		args.Fail("%v", err)
+	}
+	if p.virtual != nil {
+		p.virtual.open(mode)
+		return 0
 	}
 	limitConnections(p.script, args)
 	var previous <-chan struct{}
@@ -110,6 +126,9 @@ func (p *serialPort) open(args engine.Args) int {
 
 // close is SerialPort:Close(). What is queued is still written; no Closed follows, which is for the other end.
 func (p *serialPort) close(engine.Args) int {
+	if p.virtual != nil {
+		p.virtual.shut()
+	}
 	if p.link != nil {
 		p.link.close()
 	}
@@ -122,6 +141,13 @@ func (p *serialPort) write(args engine.Args) int {
 	args.Unpack("data", &data)
 	if !p.isOpen() {
 		args.Fail("the port is not open")
+	}
+	if p.virtual != nil {
+		args.L.ChargeBytes(len(data))
+		if !p.virtual.write(data) {
+			args.Fail("data: there is no room for %d more bytes on the line", len(data))
+		}
+		return 0
 	}
 	_ = p.link.port.Write(data) // fails only when the line went away a moment ago, and then Closed is on its way
 	return 0

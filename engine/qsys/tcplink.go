@@ -1,4 +1,4 @@
-// What a TCP socket does between Connect and Disconnect: attempts and connections, one after another.
+// What a TCP socket or an SSH connection does between Connect and Disconnect: attempts and connections, one after another.
 package qsys
 
 import (
@@ -16,7 +16,7 @@ import (
 // tcpLink ties transport sockets, one at a time, to the object they belong to. Its fields change on the dispatch goroutine only; events come
 // through source, and none comes after source is closed.
 type tcpLink struct {
-	owner   *tcpSocket
+	owner   *clientSocket
 	config  transport.TCPConfig
 	source  *engine.Source
 	socket  *transport.TCPSocket // the last one
@@ -30,7 +30,7 @@ type tcpLink struct {
 }
 
 // newTCPLink returns a link that does nothing yet.
-func newTCPLink(s *tcpSocket, config transport.TCPConfig) *tcpLink {
+func newTCPLink(s *clientSocket, config transport.TCPConfig) *tcpLink {
 	l := &tcpLink{owner: s, config: config, source: s.script.NewSource(), done: make(chan struct{})}
 	l.config.Context, l.cancel = context.WithCancel(context.Background())
 	l.config.Group = &l.group
@@ -126,6 +126,8 @@ func (l *tcpLink) onEnd(err error) {
 		l.tell(eventClosed, &l.owner.closed)
 	case connected && errors.Is(err, transport.ErrTCPTimeout):
 		l.tell(eventTimeout, &l.owner.timeout, lua53.String(err.Error()))
+	case errors.Is(err, transport.ErrLogin):
+		l.tell(eventError, &l.owner.loginFailed, lua53.String(err.Error()))
 	default:
 		l.tell(eventError, &l.owner.err, lua53.String(err.Error()))
 	}

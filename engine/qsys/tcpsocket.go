@@ -17,17 +17,9 @@ const defaultReconnect = 5
 
 // tcpSocket is one object made by TcpSocket.New or NewTls, or given to a script by its TcpSocketServer.
 type tcpSocket struct {
-	receiveBuffer
-	dialect *Dialect
-	script  *engine.Script
-	self    *lua53.Userdata
-	link    *tcpLink // from Connect to Disconnect; nil when there is none
-	tls     *tcpTLS  // nil: plain TCP
-	peer    string   // the client's address, for a socket of a server
-
-	readTimeout, writeTimeout, reconnectTimeout float64 // seconds, 0 for none
-
-	handler, connected, reconnect, data, closed, err, timeout lua53.Value
+	clientSocket
+	tls  *tcpTLS // nil: plain TCP
+	peer string  // the client's address, for a socket of a server
 }
 
 // tcpSocketClass describes the sockets; those with TLS have further properties.
@@ -35,38 +27,23 @@ func tcpSocketClass(further ...engine.Property[*tcpSocket]) *engine.Class[*tcpSo
 	return &engine.Class[*tcpSocket]{
 		Name:  "TcpSocket",
 		Shown: "tcpsocket",
-		Methods: []engine.Method[*tcpSocket]{
-			{Name: "Connect", Call: (*tcpSocket).connect},
-			{Name: "Disconnect", Call: (*tcpSocket).disconnect},
-			{Name: "Write", Call: (*tcpSocket).write},
-			{Name: "Read", Call: func(s *tcpSocket, args engine.Args) int { return s.read(args) }},
-			{Name: "ReadLine", Call: func(s *tcpSocket, args engine.Args) int { return s.readLine(args) }},
-			{Name: "Search", Call: func(s *tcpSocket, args engine.Args) int { return s.search(args) }},
-		},
-		Callbacks: []engine.Callback[*tcpSocket]{
-			{Name: "EventHandler", Slot: func(s *tcpSocket) *lua53.Value { return &s.handler }},
-			{Name: "Connected", Slot: func(s *tcpSocket) *lua53.Value { return &s.connected }},
-			{Name: "Reconnect", Slot: func(s *tcpSocket) *lua53.Value { return &s.reconnect }},
-			{Name: "Data", Slot: func(s *tcpSocket) *lua53.Value { return &s.data }},
-			{Name: "Closed", Slot: func(s *tcpSocket) *lua53.Value { return &s.closed }},
-			{Name: "Error", Slot: func(s *tcpSocket) *lua53.Value { return &s.err }},
-			{Name: "Timeout", Slot: func(s *tcpSocket) *lua53.Value { return &s.timeout }},
-		},
-		Properties: append([]engine.Property[*tcpSocket]{
-			{Name: "IsConnected", Get: func(s *tcpSocket, _ *lua53.Thread) lua53.Value { return lua53.Bool(s.isConnected()) }},
-			{Name: "BufferLength", Get: func(s *tcpSocket, _ *lua53.Thread) lua53.Value { return lua53.Int(int64(len(s.unread))) }},
-			{Name: "PeerAddress", Get: func(s *tcpSocket, _ *lua53.Thread) lua53.Value { return lua53.String(s.peer) }},
-			secondsProperty("ReadTimeout", func(s *tcpSocket) *float64 { return &s.readTimeout }, (*tcpSocket).retime),
-			secondsProperty("WriteTimeout", func(s *tcpSocket) *float64 { return &s.writeTimeout }, (*tcpSocket).retime),
-			secondsProperty("ReconnectTimeout", func(s *tcpSocket) *float64 { return &s.reconnectTimeout }, (*tcpSocket).reschedule),
-		}, further...),
+		Methods: append([]engine.Method[*tcpSocket]{
+			{Name: "Connect", Signature: "(host: string, port: integer) -- Connected, Error or Timeout follows", Call: (*tcpSocket).connect},
+		}, clientMethods[*tcpSocket]()...),
+		Callbacks: append([]engine.Callback[*tcpSocket]{
+			{Name: "EventHandler", Signature: "(socket: TcpSocket, event: string, error?: string)", Slot: func(s *tcpSocket) *lua53.Value { return &s.handler }},
+		}, clientCallbacks[*tcpSocket]("TcpSocket")...),
+		Properties: append(append(clientProperties[*tcpSocket](), engine.Property[*tcpSocket]{
+			Name: "PeerAddress", Type: "string -- the client's IP address, for sockets of a server; otherwise empty", Get: func(s *tcpSocket, _ *lua53.Thread) lua53.Value { return lua53.String(s.peer) },
+		}), further...),
 	}
 }
 
 // secondsProperty is a property that holds a time in seconds; changed is called when it has been assigned.
-func secondsProperty[T any](name string, slot func(T) *float64, changed func(T)) engine.Property[T] {
+func secondsProperty[T any](name, meaning string, slot func(T) *float64, changed func(T)) engine.Property[T] {
 	return engine.Property[T]{
 		Name: name,
+		Type: "number -- seconds " + meaning + ", 0 for never",
 		Get:  func(object T, _ *lua53.Thread) lua53.Value { return lua53.Float(*slot(object)) },
 		Set: func(object T, args engine.Args) {
 			var seconds float64
@@ -93,13 +70,13 @@ type tcpModule struct{ *Dialect }
 
 // tcpSocketTable is the global TcpSocket but for EOL and Events, to be shared.
 func (d *Dialect) tcpSocketTable() *lua53.Table {
-	secured := tcpSocketClass(tlsProperties...).Bind()
+	secured := bind(d, tcpSocketClass(tlsProperties...))
 	return functions("TcpSocket", calls{
-		"New": {"", func(L *lua53.Thread) int {
+		"New": {"(): TcpSocket -- a socket that is not connected", func(L *lua53.Thread) int {
 			L.Push(d.newTCPSocket(engine.ScriptOf(L), d.tcpSockets, nil).self.Value())
 			return 1
 		}},
-		"NewTls": {"", func(L *lua53.Thread) int {
+		"NewTls": {"(): TcpSocket -- a socket that speaks TLS", func(L *lua53.Thread) int {
 			L.Push(d.newTCPSocket(engine.ScriptOf(L), secured, &tcpTLS{}).self.Value())
 			return 1
 		}},
@@ -116,12 +93,10 @@ func (m tcpModule) Open(s *engine.Script) (engine.Exports, error) {
 
 // newTCPSocket makes a socket for a script.
 func (d *Dialect) newTCPSocket(script *engine.Script, class engine.Constructor[*tcpSocket], secured *tcpTLS) *tcpSocket {
-	s := &tcpSocket{dialect: d, script: script, tls: secured, reconnectTimeout: defaultReconnect}
+	s := &tcpSocket{clientSocket: clientSocket{dialect: d, script: script, reconnectTimeout: defaultReconnect}, tls: secured}
 	s.self = class.New(script.State(), s)
 	return s
 }
-
-func (s *tcpSocket) isConnected() bool { return s.link != nil && s.link.open }
 
 // connect is TcpSocket:Connect(host, port). It returns at once; Connected, Error or Timeout follows. What the object was connected to before is
 // given up as by Disconnect.
@@ -136,58 +111,17 @@ func (s *tcpSocket) connect(args engine.Args) int {
 	if s.tls != nil {
 		config.TLS = s.tls.config(args, s.dialect.options.Trust(config.Address))
 	}
-	s.disconnect(args)
-	limitConnections(s.script, args)
-	s.link = newTCPLink(s, config)
-	s.script.Own(s.link)
-	if err := s.script.Permit("tcp.connect", config.Address); err != nil {
-		s.link.refuse(err)
-		return 0
-	}
-	s.link.dial()
+	s.connectTo(args, "tcp.connect", config)
 	return 0
 }
 
-// disconnect is TcpSocket:Disconnect(). What is queued is still written; no Closed follows, which is for the other end.
-func (s *tcpSocket) disconnect(engine.Args) int {
-	if s.link != nil {
-		s.link.close()
-	}
-	return 0
-}
-
-// write is TcpSocket:Write(data).
-func (s *tcpSocket) write(args engine.Args) int {
-	var data string
-	args.Unpack("data", &data)
-	if !s.isConnected() {
-		args.Fail("not connected (wait for Connected)")
-	}
-	args.L.ChargeBytes(len(data))
-	_ = s.link.socket.Write(data) // fails only when the connection has ended a moment ago, and then an event is on its way
-	return 0
-}
-
-// retime hands changed timeouts to the connection.
-func (s *tcpSocket) retime() {
-	if s.link != nil && s.link.socket != nil {
-		s.link.socket.SetTimeouts(duration(s.readTimeout), duration(s.writeTimeout))
-	}
-}
-
-// reschedule makes a changed ReconnectTimeout count for an attempt that is awaited.
-func (s *tcpSocket) reschedule() {
-	if s.link != nil && s.link.retry.IsRunning() {
-		s.link.await()
-	}
-}
-
-// sockets is what all scripts of a design share of the globals for TCP and UDP.
+// sockets is what all scripts of a design share of the globals for TCP, UDP and SSH.
 type sockets struct {
 	tcpSockets                      engine.Constructor[*tcpSocket] // without TLS
 	tcpSocket, tcpServer, udpSocket *lua53.Table
+	ssh                             *lua53.Table
 }
 
 func (d *Dialect) newSockets() sockets {
-	return sockets{tcpSocketClass().Bind(), d.tcpSocketTable(), d.tcpServerTable(), d.udpSocketTable()}
+	return sockets{bind(d, tcpSocketClass()), d.tcpSocketTable(), d.tcpServerTable(), d.udpSocketTable(), d.sshTable()}
 }

@@ -25,19 +25,19 @@ var tcpServerClass = engine.Class[*tcpServer]{
 	Name:  "TcpSocketServer",
 	Shown: "tcpsocketserver",
 	Methods: []engine.Method[*tcpServer]{
-		{Name: "Listen", Call: (*tcpServer).listen},
-		{Name: "Close", Call: (*tcpServer).close},
+		{Name: "Listen", Signature: "(port: integer) -- raises an error when the port is taken", Call: (*tcpServer).listen},
+		{Name: "Close", Signature: "() -- stops listening; clients stay connected", Call: (*tcpServer).close},
 	},
 	Callbacks: []engine.Callback[*tcpServer]{
-		{Name: "EventHandler", Slot: func(s *tcpServer) *lua53.Value { return &s.handler }},
+		{Name: "EventHandler", Signature: "(socket: TcpSocket)", Slot: func(s *tcpServer) *lua53.Value { return &s.handler }},
 	},
 }
 
 // tcpServerTable is the global TcpSocketServer, to be shared.
 func (d *Dialect) tcpServerTable() *lua53.Table {
-	objects := tcpServerClass.Bind()
+	objects := bind(d, &tcpServerClass)
 	return functions("TcpSocketServer", calls{
-		"New": {"", func(L *lua53.Thread) int {
+		"New": {"(): TcpSocketServer -- a server that does not listen yet", func(L *lua53.Thread) int {
 			s := &tcpServer{dialect: d, script: engine.ScriptOf(L)}
 			s.self = objects.New(L.State(), s)
 			L.Push(s.self.Value())
@@ -112,7 +112,7 @@ func (d *Dialect) adopt(script *engine.Script, conn net.Conn) *tcpSocket {
 	if from, err := netip.ParseAddrPort(s.peer); err == nil {
 		s.peer = from.Addr().Unmap().String()
 	}
-	s.link = newTCPLink(s, transport.TCPConfig{Conn: conn})
+	s.link = newTCPLink(&s.clientSocket, transport.TCPConfig{Conn: conn})
 	s.link.open = true
 	script.Own(s.link)
 	s.link.dial()

@@ -16,20 +16,22 @@ type tcpTLS struct {
 }
 
 var tlsProperties = []engine.Property[*tcpSocket]{
-	textProperty("ClientCertData", func(s *tcpSocket) *string { return &s.tls.certificate }),
-	textProperty("ClientKeyData", func(s *tcpSocket) *string { return &s.tls.key }),
-	textProperty("CACertData", func(s *tcpSocket) *string { return &s.tls.ca }),
+	textProperty("ClientCertData", "the client's certificate", func(s *tcpSocket) *string { return &s.tls.certificate }),
+	textProperty("ClientKeyData", "the client's key", func(s *tcpSocket) *string { return &s.tls.key }),
+	textProperty("CACertData", "the authority to believe", func(s *tcpSocket) *string { return &s.tls.ca }),
 	{
 		Name: "ValidateCertificate",
+		Type: "boolean -- check the server's certificate, for sockets of NewTls",
 		Get:  func(s *tcpSocket, _ *lua53.Thread) lua53.Value { return lua53.Bool(s.tls.validate) },
 		Set:  func(s *tcpSocket, args engine.Args) { args.Unpack("value", &s.tls.validate) },
 	},
 }
 
 // textProperty is a property that holds a string; nil empties it.
-func textProperty[T any](name string, slot func(T) *string) engine.Property[T] {
+func textProperty[T any](name, meaning string, slot func(T) *string) engine.Property[T] {
 	return engine.Property[T]{
 		Name: name,
+		Type: "string -- " + meaning + " as PEM text, for sockets of NewTls",
 		Get:  func(object T, _ *lua53.Thread) lua53.Value { return lua53.String(*slot(object)) },
 		Set: func(object T, args engine.Args) {
 			text := ""

@@ -22,22 +22,22 @@ var timerClass = engine.Class[*timer]{
 	Name:  "Timer",
 	Shown: "timer",
 	Methods: []engine.Method[*timer]{
-		{Name: "Start", Call: (*timer).start},
-		{Name: "Stop", Call: (*timer).stop},
-		{Name: "IsRunning", Call: (*timer).isRunning},
+		{Name: "Start", Signature: "(seconds: number) -- ticks after every period, until Stop; a running timer starts over", Call: (*timer).start},
+		{Name: "Stop", Signature: "() -- harmless on a timer that does not run", Call: (*timer).stop},
+		{Name: "IsRunning", Signature: "(): boolean", Call: (*timer).isRunning},
 	},
 	Callbacks: []engine.Callback[*timer]{
-		{Name: "EventHandler", Slot: func(t *timer) *lua53.Value { return &t.handler }},
+		{Name: "EventHandler", Signature: "(timer: Timer)", Slot: func(t *timer) *lua53.Value { return &t.handler }},
 	},
 }
 
 // timerTable is the global Timer, to be shared.
-func timerTable() *lua53.Table {
-	objects := timerClass.Bind()
+func (d *Dialect) timerTable() *lua53.Table {
+	objects := bind(d, &timerClass)
 	return functions("Timer", calls{
-		"New":       {"", func(L *lua53.Thread) int { return newTimer(L, objects) }},
-		"CallAfter": {"", callAfter},
-		"Now":       {"", timerNow},
+		"New":       {"(): Timer -- a timer that does not run", func(L *lua53.Thread) int { return newTimer(L, objects) }},
+		"CallAfter": {"(function: fun(), seconds: number) -- calls once, later; it cannot be cancelled", callAfter},
+		"Now":       {"(): number -- seconds, of which only differences count", timerNow},
 	})
 }
 

@@ -28,17 +28,18 @@ var udpSocketClass = engine.Class[*udpSocket]{
 	Name:  "UdpSocket",
 	Shown: "udpsocket",
 	Methods: []engine.Method[*udpSocket]{
-		{Name: "Open", Call: (*udpSocket).open},
-		{Name: "Close", Call: (*udpSocket).close},
-		{Name: "Send", Call: (*udpSocket).send},
-		{Name: "JoinMulticast", Call: (*udpSocket).joinMulticast},
+		{Name: "Open", Signature: "(localIp?: string, port?: integer) -- without an address for all, without a port for a free one", Call: (*udpSocket).open},
+		{Name: "Close", Signature: "()", Call: (*udpSocket).close},
+		{Name: "Send", Signature: "(ip: string, port: integer, data: string) -- raises an error when not open", Call: (*udpSocket).send},
+		{Name: "JoinMulticast", Signature: "(group: string, localIp?: string) -- hears what is sent to a group", Call: (*udpSocket).joinMulticast},
 	},
 	Callbacks: []engine.Callback[*udpSocket]{
-		{Name: "EventHandler", Slot: func(u *udpSocket) *lua53.Value { return &u.handler }},
-		{Name: "Data", Slot: func(u *udpSocket) *lua53.Value { return &u.data }},
+		{Name: "EventHandler", Signature: "(socket: UdpSocket, packet: UdpPacket)", Slot: func(u *udpSocket) *lua53.Value { return &u.handler }},
+		{Name: "Data", Signature: "(socket: UdpSocket, packet: UdpPacket)", Slot: func(u *udpSocket) *lua53.Value { return &u.data }},
 	},
 	Properties: []engine.Property[*udpSocket]{{
 		Name: "MulticastTtl",
+		Type: "number -- 0 to 255",
 		Get:  func(u *udpSocket, _ *lua53.Thread) lua53.Value { return lua53.Float(float64(u.ttl)) },
 		Set:  (*udpSocket).setTTL,
 	}},
@@ -46,9 +47,9 @@ var udpSocketClass = engine.Class[*udpSocket]{
 
 // udpSocketTable is the global UdpSocket, to be shared.
 func (d *Dialect) udpSocketTable() *lua53.Table {
-	objects := udpSocketClass.Bind()
+	objects := bind(d, &udpSocketClass)
 	return functions("UdpSocket", calls{
-		"New": {"", func(L *lua53.Thread) int {
+		"New": {"(): UdpSocket -- a socket that is not open", func(L *lua53.Thread) int {
 			u := &udpSocket{dialect: d, script: engine.ScriptOf(L), ttl: 1}
 			u.self = objects.New(L.State(), u)
 			L.Push(u.self.Value())

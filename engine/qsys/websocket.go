@@ -29,25 +29,25 @@ var webSocketClass = engine.Class[*webSocket]{
 	Name:  "WebSocket",
 	Shown: "websocket",
 	Methods: []engine.Method[*webSocket]{
-		{Name: "Connect", Call: (*webSocket).connect},
-		{Name: "Write", Call: (*webSocket).write},
-		{Name: "Ping", Call: (*webSocket).ping},
-		{Name: "Close", Call: (*webSocket).close},
+		{Name: "Connect", Signature: "(protocol: string, host: string, url: string, port: integer, subprotocol?: string, headers?: table<string, string>) -- protocol is ws or wss; Connected or Error follows", Call: (*webSocket).connect},
+		{Name: "Write", Signature: "(message: string, isBinary?: boolean) -- raises an error when not connected", Call: (*webSocket).write},
+		{Name: "Ping", Signature: "() -- Pong follows when the device answers", Call: (*webSocket).ping},
+		{Name: "Close", Signature: "() -- Closed follows", Call: (*webSocket).close},
 	},
 	Callbacks: []engine.Callback[*webSocket]{
-		{Name: "Connected", Slot: func(ws *webSocket) *lua53.Value { return &ws.connected }},
-		{Name: "Data", Slot: func(ws *webSocket) *lua53.Value { return &ws.data }},
-		{Name: "Error", Slot: func(ws *webSocket) *lua53.Value { return &ws.err }},
-		{Name: "Closed", Slot: func(ws *webSocket) *lua53.Value { return &ws.closed }},
-		{Name: "Pong", Slot: func(ws *webSocket) *lua53.Value { return &ws.pong }},
+		{Name: "Connected", Signature: "(socket: WebSocket)", Slot: func(ws *webSocket) *lua53.Value { return &ws.connected }},
+		{Name: "Data", Signature: "(socket: WebSocket, data: string)", Slot: func(ws *webSocket) *lua53.Value { return &ws.data }},
+		{Name: "Error", Signature: "(socket: WebSocket, error: string)", Slot: func(ws *webSocket) *lua53.Value { return &ws.err }},
+		{Name: "Closed", Signature: "(socket: WebSocket)", Slot: func(ws *webSocket) *lua53.Value { return &ws.closed }},
+		{Name: "Pong", Signature: "(socket: WebSocket)", Slot: func(ws *webSocket) *lua53.Value { return &ws.pong }},
 	},
 }
 
 // webSocketTable is the global WebSocket, to be shared.
 func (d *Dialect) webSocketTable() *lua53.Table {
-	objects := webSocketClass.Bind()
+	objects := bind(d, &webSocketClass)
 	return functions("WebSocket", calls{
-		"New": {"", func(L *lua53.Thread) int {
+		"New": {"(): WebSocket -- a WebSocket that is not connected", func(L *lua53.Thread) int {
 			ws := &webSocket{dialect: d, script: engine.ScriptOf(L)}
 			ws.self = objects.New(L.State(), ws)
 			L.Push(ws.self.Value())

@@ -5,7 +5,10 @@
 // addresses that scripts dial, it needs no privileges and no ports, and inside a testing/synctest bubble it is part of virtual time. [Router]
 // joins them: what a simulator plays stays in the process, everything else goes outside or, offline, is refused.
 //
-// [TCPSocket] is a client or one of the clients that a [TCPServer] has accepted, [UDPSocket] sends and receives datagrams.
+// [TCPSocket] is a client, plain, with [TLS] or a shell over [SSH], or one of the clients that a [TCPServer] has accepted, [UDPSocket] sends and receives datagrams.
+//
+// [SNMPSession] is a manager of SNMP, [SNMPTraps] hears what agents tell by themselves. [StartLookup] asks for the addresses of a host, [StartEcho]
+// whether it is there.
 //
 // Serial ports come from [System], too, or from [SerialLines]: lines inside the process whose bytes take the time they take on a wire.
 // [VirtualPort] is a port of the operating system whose other end is ours.

@@ -167,16 +167,16 @@ func (x *httpExchange) body(reply *http.Response) (string, error) {
 	if reply.ContentLength > limit && x.cfg.Method != http.MethodHead {
 		return "", ErrBodyTooLong
 	}
-	var body strings.Builder
-	for buf := make([]byte, 32<<10); ; {
-		n, err := reply.Body.Read(buf)
+	var body gathered
+	for {
+		n, err := reply.Body.Read(body.room())
 		switch {
-		case int64(body.Len()+n) > limit:
+		case int64(body.size+n) > limit:
 			return "", ErrBodyTooLong
 		case n > 0 && !x.cfg.Reserve(n):
 			return "", ErrNoRoom
 		}
-		body.Write(buf[:n])
+		body.add(n)
 		if err == io.EOF {
 			return body.String(), nil
 		}

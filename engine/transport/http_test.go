@@ -259,16 +259,17 @@ func TestParseHTTPURL(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"":                    "url has no host",
-		"http://":             "url has no host",
-		"http:///SECRET":      "url has no host",
-		"ftp://h/SECRET":      `url scheme "ftp" is not http or https`,
-		"http://h:x/SECRET":   "url port is not a number",
-		"http://h:0/SECRET":   "url port 0 is not in 1..65535",
-		"http://h:70000/":     "url port 70000 is not in 1..65535",
-		"http://S E\nCRET/":   "url is not valid",
-		"http://sécret/":      "url host holds a character that is not allowed",
-		"http://SECRET@SE^\\": "url is not valid",
+		"":                        "url has no host",
+		"http://":                 "url has no host",
+		"http:///SECRET":          "url has no host",
+		"ftp://h/SECRET":          `url scheme "ftp" is not http or https`,
+		"http://h:x/SECRET":       "url port is not a number",
+		"http://h:0/SECRET":       "url port is not in 1..65535",
+		"http://h:70000/":         "url port is not in 1..65535",
+		"http://u:70000/SECRET@h": "url port is not in 1..65535", // the password has a slash, and is none of the port
+		"http://S E\nCRET/":       "url is not valid",
+		"http://sécret/":          "url host holds a character that is not allowed",
+		"http://SECRET@SE^\\":     "url is not valid",
 	} {
 		if _, err := ParseHTTPURL(text); err == nil || err.Error() != want {
 			t.Errorf("%q: got %v, want %s", text, err, want)

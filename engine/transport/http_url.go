@@ -48,7 +48,7 @@ func ParseHTTPURL(text string) (*HTTPURL, error) {
 		port = own
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
-		return nil, fmt.Errorf("url port %.20s is not in 1..65535", port)
+		return nil, errors.New("url port is not in 1..65535") // not which: it may be the beginning of a password
 	}
 	t := &HTTPURL{Address: net.JoinHostPort(u.Hostname(), port), secure: u.Scheme == "https", host: u.Hostname(), request: u.RequestURI()}
 	t.field = t.Address

@@ -24,6 +24,9 @@ type Network interface {
 	Dialer
 	Listener
 	UDPOpener
+	Resolver
+	Echoer
+	InterfaceLister
 }
 
 type orderKey struct{}

@@ -26,8 +26,9 @@ var (
 type TCPConfig struct {
 	Address string   // "host:port"; an empty host is refused
 	Dialer  Dialer   // the network
-	Conn    net.Conn // a connection that is there already, such as an accepted one: nothing is dialed, and without TLS texts are taken at once
+	Conn    net.Conn // a connection that is there already, such as an accepted one: nothing is dialed, and without TLS and SSH texts are taken at once
 	TLS     *TLS     // nil: plain TCP
+	SSH     *SSH     // a shell on the device, instead of TLS; nil: none
 	Order   uint64   // rank of the connection, see [WithOrder]
 
 	// Context ends the socket as Abort does. nil: only Abort does.
@@ -35,7 +36,7 @@ type TCPConfig struct {
 	// Group counts the socket's goroutines. nil: nobody does.
 	Group *sync.WaitGroup
 
-	DialTimeout  time.Duration // for dial and TLS together; 0: [DefaultDialTimeout]
+	DialTimeout  time.Duration // for dial and TLS or SSH together; 0: [DefaultDialTimeout]
 	CloseTimeout time.Duration // for what is queued to leave after Close, and for the peer to end its side; 0: [DefaultCloseTimeout]
 	ReadTimeout  time.Duration // without received data; 0: none
 	WriteTimeout time.Duration // without progress of a write; 0: none
@@ -59,7 +60,7 @@ type TCPEvents struct {
 	// Data hands over received bytes, in portions of any size; data belongs to the callee.
 	Data func(data []byte)
 	// End is the last event: why the attempt or the connection failed, nil when the peer has ended its side. In the latter case writing is
-	// still possible, and the connection stays until Close.
+	// still possible, unless it is a shell that has ended, and the connection stays until Close.
 	End func(err error)
 }
 
@@ -115,7 +116,7 @@ func OpenTCP(cfg TCPConfig, ev TCPEvents) *TCPSocket {
 	s := &TCPSocket{cfg: cfg, ev: ev, done: make(chan struct{}), readLimit: cfg.ReadTimeout, writeLimit: cfg.WriteTimeout}
 	s.changed = sync.NewCond(&s.mu)
 	s.ctx, s.cancel = context.WithCancel(WithOrder(cfg.Context, cfg.Order))
-	if cfg.Conn != nil && cfg.TLS == nil {
+	if cfg.Conn != nil && cfg.TLS == nil && cfg.SSH == nil {
 		s.phase, s.conn = tcpOpen, plainConn(cfg.Conn)
 	}
 	cfg.Group.Go(s.run)

@@ -17,7 +17,7 @@ import (
 // tcpBuffer is how many bytes one read takes.
 const tcpBuffer = 4 << 10
 
-// tcpConn is a connection and what is beneath its TLS.
+// tcpConn is a connection and what is beneath its TLS or SSH.
 type tcpConn struct {
 	net.Conn
 	raw    net.Conn
@@ -30,10 +30,22 @@ func plainConn(raw net.Conn) *tcpConn { return &tcpConn{raw, raw, newDirectWrite
 // Close drops the connection without a TLS goodbye, which may block.
 func (c *tcpConn) Close() error { return c.raw.Close() }
 
+// end is Close, and waits until the goroutines of SSH have ended.
+func (c *tcpConn) end() {
+	_ = c.Close()
+	if shell, ok := c.Conn.(*sshConn); ok {
+		shell.end()
+	}
+}
+
 // closeWrite ends the outgoing data.
 func (c *tcpConn) closeWrite() {
-	if c.Conn != c.raw {
-		_ = c.Conn.(*tls.Conn).CloseWrite()
+	switch above := c.Conn.(type) {
+	case *sshConn:
+		_ = above.CloseWrite()
+		return // the end of what is beneath would end the input of SSH, too
+	case *tls.Conn:
+		_ = above.CloseWrite()
 	}
 	if half, ok := c.raw.(interface{ CloseWrite() error }); ok {
 		_ = half.CloseWrite()
@@ -48,7 +60,7 @@ func (s *TCPSocket) run() {
 	if conn == nil {
 		return
 	}
-	defer conn.Close()
+	defer conn.end()
 	defer context.AfterFunc(s.ctx, func() { s.drop(conn) })()
 	s.report(s.ev.Open)
 	why, closing := s.settle(s.readLoop(conn))
@@ -90,7 +102,7 @@ func (s *TCPSocket) open() *tcpConn {
 		return nil
 	}
 	if !s.opened(conn) {
-		conn.Close()
+		conn.end()
 		return nil
 	}
 	return conn
@@ -100,6 +112,11 @@ func (s *TCPSocket) open() *tcpConn {
 func (s *TCPSocket) connect() (*tcpConn, error) {
 	ctx, cancel := context.WithTimeout(s.ctx, s.cfg.DialTimeout)
 	defer cancel()
+	if s.cfg.SSH != nil {
+		if _, err := s.cfg.SSH.keys(); err != nil {
+			return nil, fmt.Errorf("connect %s: %w", s.cfg.Address, err)
+		}
+	}
 	raw := s.cfg.Conn
 	if raw == nil {
 		host, _, err := net.SplitHostPort(s.cfg.Address)
@@ -113,10 +130,13 @@ func (s *TCPSocket) connect() (*tcpConn, error) {
 			return nil, fmt.Errorf("connect: %w", err)
 		}
 	}
-	if s.cfg.TLS == nil {
-		return plainConn(raw), nil
+	switch {
+	case s.cfg.SSH != nil:
+		return s.logIn(ctx, raw)
+	case s.cfg.TLS != nil:
+		return s.secure(ctx, raw)
 	}
-	return s.secure(ctx, raw)
+	return plainConn(raw), nil
 }
 
 // secure shakes hands over a connection.
@@ -218,17 +238,22 @@ func (s *TCPSocket) settle(readErr error) (why error, closing bool) {
 		return s.writeErr, false
 	case errors.Is(readErr, os.ErrDeadlineExceeded):
 		return fmt.Errorf("nothing received for %v: %w", s.readLimit, ErrTCPTimeout), false
+	case errors.Is(readErr, errWriteLate):
+		return s.writeLateLocked(), false
 	}
 	return lostError(readErr), false
 }
 
-// lostError says that a connection broke, without the addresses, of which one is different in every run.
-func lostError(err error) error {
+// lostError says that a connection broke.
+func lostError(err error) error { return fmt.Errorf("connection lost: %w", withoutAddresses(err)) }
+
+// withoutAddresses returns an error of the network without the addresses, of which one is different in every run.
+func withoutAddresses(err error) error {
 	if op, ok := errors.AsType[*net.OpError](err); ok {
 		err = op.Err
 	}
 	if call, ok := errors.AsType[*os.SyscallError](err); ok {
 		err = call.Err
 	}
-	return fmt.Errorf("connection lost: %w", err)
+	return err
 }

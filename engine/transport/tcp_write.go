@@ -151,10 +151,15 @@ func (s *TCPSocket) writeFailed(err error) {
 	case s.phase == tcpClosing || s.peerEnded:
 		s.cancel()
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		s.failLocked(fmt.Errorf("nothing could be sent for %v: %w", s.writeLimit, ErrTCPTimeout))
+		s.failLocked(s.writeLateLocked())
 	default:
 		s.writeErr = lostError(err)
 		s.wakeLocked()
 		_ = s.conn.SetReadDeadline(time.Now().Add(s.cfg.CloseTimeout))
 	}
+}
+
+// writeLateLocked says that a write took too long. The caller holds mu.
+func (s *TCPSocket) writeLateLocked() error {
+	return fmt.Errorf("nothing could be sent for %v: %w", s.writeLimit, ErrTCPTimeout)
 }

@@ -30,7 +30,7 @@ func (s System) OpenUDP(ctx context.Context, local netip.AddrPort) (UDPConn, err
 	if err != nil {
 		return nil, err
 	}
-	u := &systemUDP{UDPConn: conn.(*net.UDPConn), ip6: network == "udp6", buffer: make([]byte, maxDatagram)}
+	u := &systemUDP{UDPConn: conn.(*net.UDPConn), ip6: network == "udp6"}
 	if u.raw, err = u.SyscallConn(); err == nil && !u.ip6 && !local.Addr().IsUnspecified() {
 		err = u.sendThrough(local.Addr())
 	}
@@ -41,10 +41,14 @@ func (s System) OpenUDP(ctx context.Context, local netip.AddrPort) (UDPConn, err
 	return u, nil
 }
 
-// Receive implements [UDPConn].
+// Receive implements [UDPConn]. The buffer goes when reading fails, which is mostly for good: a socket that is closed may be remembered for long.
 func (u *systemUDP) Receive() (Datagram, error) {
+	if u.buffer == nil {
+		u.buffer = make([]byte, maxDatagram)
+	}
 	n, from, err := u.ReadFromUDPAddrPort(u.buffer)
 	if err != nil {
+		u.buffer = nil
 		return Datagram{}, err
 	}
 	return Datagram{netip.AddrPortFrom(from.Addr().Unmap(), from.Port()), slices.Clone(u.buffer[:n])}, nil

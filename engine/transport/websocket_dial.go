@@ -18,7 +18,6 @@ import (
 
 const (
 	readBufferSize  = 512
-	maxPooledRead   = 64 << 10 // bytes of a buffer for received messages that is kept
 	writeBufferSize = 16 << 10 // pooled; a longer message travels in several frames
 	maxReplySize    = 64 << 10 // bytes of the reply to the handshake
 )

@@ -3,10 +3,8 @@
 package transport
 
 import (
-	"bytes"
 	"fmt"
 	"io"
-	"math"
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
@@ -69,27 +67,38 @@ func (w *WebSocket) readLoop() error {
 
 // receive reads one message of at most ReadLimit bytes, counted after decompression, and reports it.
 func (w *WebSocket) receive(kind int, r io.Reader) error {
-	buffer, _ := w.cfg.ReadBuffers.Get().(*bytes.Buffer)
-	if buffer == nil {
-		buffer = bytes.NewBuffer(make([]byte, 0, readBufferSize+bytes.MinRead))
-	}
-	limit := min(w.cfg.ReadLimit, math.MaxInt64-1)
-	n, err := buffer.ReadFrom(io.LimitReader(r, limit+1))
-	data := buffer.String()
-	if buffer.Cap() <= maxPooledRead {
-		buffer.Reset()
-		w.cfg.ReadBuffers.Put(buffer)
-	}
+	text, err := w.readMessage(r)
 	switch {
 	case err != nil:
 		return err
-	case n > limit:
-		return fmt.Errorf("receive: %w of %d bytes", ErrTooLong, limit)
-	case kind == websocket.TextMessage && !utf8.ValidString(data):
+	case kind == websocket.TextMessage && !utf8.ValidString(text):
 		return fmt.Errorf("receive: %w", ErrNotUTF8)
 	}
-	w.report(w.ev.Message != nil, func() { w.ev.Message(kind == websocket.BinaryMessage, data) })
+	w.report(w.ev.Message != nil, func() { w.ev.Message(kind == websocket.BinaryMessage, text) })
 	return nil
+}
+
+func (w *WebSocket) readMessage(r io.Reader) (string, error) {
+	message, _ := w.cfg.ReadBuffers.Get().(*gathered)
+	if message == nil {
+		message = new(gathered)
+	}
+	defer func() {
+		message.reset()
+		w.cfg.ReadBuffers.Put(message)
+	}()
+	for {
+		n, err := r.Read(message.room())
+		message.add(n)
+		switch {
+		case int64(message.size) > w.cfg.ReadLimit:
+			return "", fmt.Errorf("receive: %w of %d bytes", ErrTooLong, w.cfg.ReadLimit)
+		case err == io.EOF:
+			return message.String(), nil
+		case err != nil:
+			return "", err
+		}
+	}
 }
 
 // finish ends the connection after reading has failed with readErr, and reports the end.

@@ -8,10 +8,12 @@ import (
 	"crosspoint/engine/lua53"
 )
 
-// packageSlot is where a state keeps its package table, and preloadSlot the first package.preload, which remains the one that counts.
+// packageSlot is where a state keeps its package table, preloadSlot the first package.preload, which remains the one that counts, and searchersSlot
+// the searchers of the host.
 type (
-	packageSlot struct{}
-	preloadSlot struct{}
+	packageSlot   struct{}
+	preloadSlot   struct{}
+	searchersSlot struct{}
 )
 
 // newPackage makes the table package. Searchers are functions of the state, because they are found in a table that scripts may change.
@@ -33,6 +35,10 @@ func newPackage(st *lua53.State) lua53.Value {
 	for i, s := range searchers {
 		list.SetInt(int64(i+1), lua53.NewGoFunction("package.searchers", s).Value())
 	}
+	more, _ := st.Slot(searchersSlot{}).([]*lua53.GoFunction)
+	for _, f := range more {
+		list.SetInt(list.Len()+1, f.Value())
+	}
 	pkg.SetName("searchers", list.Value())
 	return pkg.Value()
 }
@@ -40,6 +46,13 @@ func newPackage(st *lua53.State) lua53.Value {
 // Preload makes loader what require(name) calls the first time.
 func Preload(st *lua53.State, name string, loader *lua53.GoFunction) {
 	preloadOf(st).SetString(name, loader.Value())
+}
+
+// AddSearcher makes f the last of package.searchers: f(name) returns a loader, which is called with the name and the second result, or a text
+// that says where it has looked. It is for hosts that open a state, and comes before anything runs there.
+func AddSearcher(st *lua53.State, f *lua53.GoFunction) {
+	more, _ := st.Slot(searchersSlot{}).([]*lua53.GoFunction)
+	st.SetSlot(searchersSlot{}, append(more, f))
 }
 
 // preloadOf returns package.preload, the first one.

@@ -1,0 +1,2 @@
+show(match(C"a" / string.upper, "a")) show(match("a" / function(...) return select("#", ...), ... end, "a")) show(match(C"a" * C"b" / function(a, b) return b, a end, "ab")) show(match("a" / function() end, "a")) show(match(Ct("a" / function() end * C"b"), "ab")) show(match((C"a" / function() return 1, 2, 3 end) * C"b", "ab")) show(match((P"a" * C(P"b"^0)) / function(x) return #x end, "abbb"))
+try(match, "a" / function() error("oops") end, "a") try(match, "a" / function() error({}) end, "a") show(match(C"a" / string.rep / 1, "a", 1))

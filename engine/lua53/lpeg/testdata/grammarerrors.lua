@@ -1,0 +1,3 @@
+try(P, {}) try(P, {"x"}) try(P, {V"x"}) try(P, {1}) try(P, {true}) try(P, {"x", x = 1}) try(P, {P"a", x = 1}) try(P, {P"a", x = "b"}) try(P, {{}}) try(P, {print}) try(P, {2, "x"}) try(P, {P"a", [{}] = 1}) try(P, {V{}}) try(P, {V(true)}) try(P, {V(1.5)}) try(P, {0 / 0}) try(P, {"x", x = V"y" * V"z", y = P"a"})
+try(match, V"x", "a") try(match, "a" * V(1), "a") try(match, V{}, "a") try(match, C(P"a" * V"deep"), "a") try(match, {}, "a") try(V) try(V, nil) try(match, P"a" + V"later", "a") try(function() return P{P{V"outer"}, outer = P"x"} end)
+local many = {V"r1"} for i = 1, 249 do many["r" .. i] = P(tostring(i)) end try(P, many) many.more = P"a" try(P, many)

@@ -1,0 +1,4 @@
+try(P, {V(1)}) try(P, {V(1) * "a"}) try(P, {V(1) + "a"}) try(P, {"" * V(1)}) try(P, {P"a"^0 * V(1)}) try(P, {-P"a" * V(1)}) try(P, {#V(1)}) try(P, {-V(1)}) try(P, {V(1)^0}) try(P, {V(1)^-1}) try(P, {C(V(1))}) try(P, {Cmt(V(1), print)}) try(P, {B"a" * V(1)}) try(P, {P(function() end) * V(1)}) try(P, {"a" * V(1)}) try(P, {"x", x = V"y", y = V"x"}) try(P, {"x", x = "a" * V"y" + "b", y = V"y"}) try(P, {"x", x = V"y", y = V"z", z = V"y" + "a"}) try(P, {"x", x = V"n" * V"x", n = P"a"^0}) try(P, {"x", x = V"n" * V"x", n = P"a"}) try(P, {P"a", unused = V"unused"}) try(P, {P"a", unused = V"other", other = P"b"}) try(P, {P{"a"+P""} * V(1)})
+for n = 1, 5 do local g = {"r0", r0 = V"r1"} for i = 1, n do g["r" .. i] = V("r" .. (i % n + 1)) end try(P, g) end
+local g = {"r0", r0 = V"r1"} for i = 1, 9 do g["r" .. i] = V("r" .. i + 1) end g.r10 = V"r4" try(P, g)
+try(function() return P{"x", x = V"x"} end) try(function() local g = P{"x", x = "a" * V"x" + "b"} return g:match"aab" end)

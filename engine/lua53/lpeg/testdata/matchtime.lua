@@ -1,0 +1,5 @@
+show(match(Cmt("a", function(s, i, ...) print(s, i, ...) return true end), "ab")) show(match(Cmt(C"a" * C"b", function(s, i, ...) print(s, i, ...) return i, ... end), "ab")) show(match(Cmt("a", function() return false end) + C"a", "a")) show(match(Cmt("a", function() end) + C"a", "a")) show(match(Cmt("a", function(s, i) return i + 1, nil, 2 end) * Cp(), "abc")) show(match(Cmt("a", function(s, i) return i + 0.0 end), "a")) show(match(Cmt("a", function(s, i) return tostring(i) end), "a")) show(match(Cmt("", function() return true, "x", "y" end)^-3, "a"))
+show(match(C(Cmt("a", function(s, i) return i, "v" end) * "b"), "ab")) show(match(Ct(Cmt(Cmt("a", function(_, i) return i, "in" end) * C"b", function(_, i, ...) return i, "out", ... end)), "ab"))
+for _, v in ipairs{0, 1, 99, {}, "x", 2.5, print} do try(match, Cmt("a", function() return v end), "ab") end
+try(match, Cmt("a", function() error("oops", 0) end), "a") try(Cmt, "a") try(Cmt, "a", 1) try(Cmt, nil, print)
+show(match(Cmt("a", function() return true, table.unpack({}, 1, 200) end) * Cp(), "a"))

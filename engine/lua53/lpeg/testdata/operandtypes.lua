@@ -1,0 +1,2 @@
+show(match("a" * P"b" * 1 * true, "abc"), match(1 * P"b", "ab"), match(-1 * P"b" + 1, "b"), match({P"x"} + P"y", "y"), match(print and P"a", "a"), match(P"a" - "b", "a"), match("ab" - P"b", "ab"), match(1 - P"b", "a"), match(3 - P"ab", "abc"), match(P"a" + 5, "aaaaaa"))
+show(match(P"a" * function(s, i) return i, "f" end, "a")) show(match(function(s, i) return true, i end, "abc", 3)) show(match(#P"a" * -P"b" * P(1), "a"))

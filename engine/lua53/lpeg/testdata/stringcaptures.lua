@@ -1,0 +1,4 @@
+show(match(C"a" * C"b" / "%2-%1-%0", "ab")) show(match("a" / "x%%y%z", "a")) show(match("a" / "%", "a")) show(match(P"ab" / "<%0>", "ab")) show(match(C(C"a" * C"b") / "%1|%2|%3", "ab")) show(match((C"a" / "[%1]") * C"b" / "%1%2", "ab")) show(match(Cc(5) / "%1", "")) show(match(Cc(1.5, 2) / "%1 %0", "x")) show(match(("a" / "\0%0\0"), "a"))
+show(match(C(1) * C(1) * C(1) * C(1) * C(1) * C(1) * C(1) * C(1) * C(1) * C(1) / "%9%8%7%1", "abcdefghij")) show(match(Ct(C(1)) * 1 / "%0", "ab"))
+try(match, C"a" / "%2", "a") try(match, "a" / "%1", "a") try(match, Cg("a", "n") / "%1", "a") try(match, Ct(C"a") / "%1", "a") try(match, Cc(true) / "%1", "a") try(match, (C"a" / 0) / "%1", "a") try(match, Cc(nil) / "%1", "a")
+show(match(Cs(1) / "%1", "a"), match(Cp() / "%1", "a"), match(Cg(C(1) * C(1)) / "%1 %0", "ab"))

@@ -1,0 +1,3 @@
+print("before")
+local function parse(s) return match(P"a" / function(x) error("bad " .. x) end, s) end
+parse("a")

@@ -1,0 +1,2 @@
+print("before")
+local p = lpeg.P(nil)

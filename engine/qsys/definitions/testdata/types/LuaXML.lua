@@ -1,0 +1,4 @@
+---@meta LuaXML
+---Made by "crosspoint types"; changes are lost.
+
+return xml

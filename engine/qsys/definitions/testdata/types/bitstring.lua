@@ -1,0 +1,4 @@
+---@meta bitstring
+---Made by "crosspoint types"; changes are lost.
+
+return bitstring

@@ -1,0 +1,4 @@
+---@meta json
+---Made by "crosspoint types"; changes are lost.
+
+return json

@@ -1,0 +1,4 @@
+---@meta rapidjson
+---Made by "crosspoint types"; changes are lost.
+
+return rapidjson
