@@ -143,7 +143,7 @@ func (r *Running) startScript(c *Component) {
 		own.SerialServers = append(own.SerialServers, r.virtualLine(name))
 	}
 	s := r.engine.NewScript(engine.ScriptConfig{
-		Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Modules: r.dialect.Modules(own),
+		Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Common: r.dialect.Common(), Modules: r.dialect.Modules(own),
 	})
 	r.scripts[c.Name] = s
 	s.Start()

@@ -22,27 +22,27 @@ import (
 // maxRandom is how many bytes a script may ask for in one call, random or derived from a password.
 const maxRandom = 1 << 20
 
-// cryptoModule gives a script the global Crypto. Its tables are shared until a script writes to them.
-type cryptoModule struct{ functions, ciphers, hashes *lua53.Table }
-
-func newCrypto() *cryptoModule {
-	return &cryptoModule{
-		functions: functions("Crypto", calls{
-			"Base64Encode":   {"(value: string, pad?: boolean): string -- padded unless pad is false", base64Encode},
-			"Base64Decode":   {"(value: string): string -- raises an error for what is not Base64", base64Decode},
-			"CRC16Compute":   {"(value: string): string -- CRC-16/ARC as two bytes", crc16Compute},
-			"MD5Compute":     {"(value: string): string -- 32 hexadecimal digits", md5Compute},
-			"Digest":         {"(algorithm: string, data: string): string -- raw bytes; algorithm is one of Crypto.Hash", digest},
-			"HMAC":           {"(algorithm: string, key: string, data: string): string -- raw bytes; algorithm is one of Crypto.Hash", keyedDigest},
-			"Encrypt":        {"(cipher: string, key: string, iv: string?, text: string, padding?: boolean): string -- cipher is one of Crypto.Cipher; ECB has no iv", encrypt},
-			"Decrypt":        {"(cipher: string, key: string, iv: string?, text: string, padding?: boolean): string -- undoes Encrypt; raises an error when it cannot", decrypt},
-			"GetRandomBytes": {"(count: integer): string -- so many random bytes", randomBytes},
-			"PBKDF2":         {"(password: string, salt: string, iterations: integer, length: integer, digest: string): string -- derives a key, as raw bytes", deriveKey},
-		}),
-		ciphers: names("AES_128_CBC", "AES_128_ECB", "AES_256_CBC", "AES_256_ECB"),
-		hashes:  names("MD5", "SHA1", "SHA256", "SHA512"),
-	}
+// cryptoTable is the global Crypto but for Cipher and Hash, to be shared.
+func cryptoTable() *lua53.Table {
+	return functions("Crypto", calls{
+		"Base64Encode":   {"(value: string, pad?: boolean): string -- padded unless pad is false", base64Encode},
+		"Base64Decode":   {"(value: string): string -- raises an error for what is not Base64", base64Decode},
+		"CRC16Compute":   {"(value: string): string -- CRC-16/ARC as two bytes", crc16Compute},
+		"MD5Compute":     {"(value: string): string -- 32 hexadecimal digits", md5Compute},
+		"Digest":         {"(algorithm: string, data: string): string -- raw bytes; algorithm is one of Crypto.Hash", digest},
+		"HMAC":           {"(algorithm: string, key: string, data: string): string -- raw bytes; algorithm is one of Crypto.Hash", keyedDigest},
+		"Encrypt":        {"(cipher: string, key: string, iv: string?, text: string, padding?: boolean): string -- cipher is one of Crypto.Cipher; ECB has no iv", encrypt},
+		"Decrypt":        {"(cipher: string, key: string, iv: string?, text: string, padding?: boolean): string -- undoes Encrypt; raises an error when it cannot", decrypt},
+		"GetRandomBytes": {"(count: integer): string -- so many random bytes", randomBytes},
+		"PBKDF2":         {"(password: string, salt: string, iterations: integer, length: integer, digest: string): string -- derives a key, as raw bytes", deriveKey},
+	})
 }
+
+func cryptoCiphers() *lua53.Table {
+	return names("AES_128_CBC", "AES_128_ECB", "AES_256_CBC", "AES_256_ECB")
+}
+
+func cryptoHashes() *lua53.Table { return names("MD5", "SHA1", "SHA256", "SHA512") }
 
 // names is a table of names that stand for themselves in small letters, to be shared.
 func names(list ...string) *lua53.Table {
@@ -51,15 +51,6 @@ func names(list ...string) *lua53.Table {
 		t.SetName(name, lua53.String(strings.ToLower(name)))
 	}
 	return t
-}
-
-// Open implements [engine.Module].
-func (m *cryptoModule) Open(s *engine.Script) (engine.Exports, error) {
-	st := s.State()
-	t := m.functions.Share(st)
-	t.SetName("Cipher", m.ciphers.Share(st).Value())
-	t.SetName("Hash", m.hashes.Share(st).Value())
-	return engine.Exports{Globals: []engine.Global{{Name: "Crypto", Value: t.Value()}}}, nil
 }
 
 // pushText pushes a string that a Go function has made.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 	"crosspoint/engine/lua53/library"
 )
@@ -13,13 +12,7 @@ import (
 // newDataState returns a state with bitstring and xml.
 func newDataState(t testing.TB, o lua53.Options) *lua53.State {
 	st := lua53.NewState(o)
-	library.New().Open(st, library.Options{})
-	st.Globals().SetName("bitstring", (&Dialect{}).bitstringTable().Share(st).Value())
-	exports, err := newLuaXML().Open((*engine.Script)(nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	library.Preload(st, "LuaXML", exports.Require[0].Load)
+	library.New().With(&New(Options{}).Common().Addition).Open(st, library.Options{})
 	if err := st.Run("s.lua", []byte(`require("LuaXML")`)); err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,7 @@
 // The module EzSVG (API reference 7.4): SVG pictures made of nested elements.
 package qsys
 
-import (
-	"crosspoint/engine"
-	"crosspoint/engine/lua53"
-)
+import "crosspoint/engine/lua53"
 
 // An element is a table with its attributes as fields, as scripts may set them, and a metatable with its methods. What else belongs to it stands in
 // fields whose names begin with two underscores:
@@ -69,9 +66,10 @@ func newEzSVG() *ezSVG {
 	return m
 }
 
-// Open implements [engine.Module].
-func (m *ezSVG) Open(*engine.Script) (engine.Exports, error) {
-	load := lua53.NewGoFunction("EzSVG", func(L *lua53.Thread) int {
+// ezSVGLoader is the loader of the module.
+func ezSVGLoader() *lua53.GoFunction {
+	m := newEzSVG()
+	return lua53.NewGoFunction("EzSVG", func(L *lua53.Thread) int {
 		st := L.State()
 		if st.Slot(ezSVGSlot{}) == nil {
 			state := &ezSVGState{styles: newSVGStyle(L), ids: firstSVGID}
@@ -81,7 +79,6 @@ func (m *ezSVG) Open(*engine.Script) (engine.Exports, error) {
 		L.Push(m.table.Share(st).Value())
 		return 1
 	})
-	return engine.Exports{Require: []engine.Requirable{{Name: "EzSVG", Load: load}}}, nil
 }
 
 // firstSVGID is behind what the first id that is made ends in.

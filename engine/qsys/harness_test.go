@@ -111,7 +111,7 @@ func (b *bench) script(name, source string, extra ...engine.Module) *engine.Scri
 // prepare makes a script with what it has of its own, without starting it.
 func (b *bench) prepare(name, source string, c qsys.Component, extra ...engine.Module) *engine.Script {
 	return b.NewScript(engine.ScriptConfig{
-		Name: name, Chunk: name + ".lua", Source: []byte(source), Modules: append(b.dialect.Modules(c), extra...),
+		Name: name, Chunk: name + ".lua", Source: []byte(source), Common: b.dialect.Common(), Modules: append(b.dialect.Modules(c), extra...),
 	})
 }
 

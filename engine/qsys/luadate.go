@@ -54,9 +54,10 @@ func newLuaDate() *luaDate {
 	return m
 }
 
-// Open implements [engine.Module].
-func (m *luaDate) Open(*engine.Script) (engine.Exports, error) {
-	load := lua53.NewGoFunction("date", func(L *lua53.Thread) int {
+// luaDateLoader is the loader of the module.
+func luaDateLoader() *lua53.GoFunction {
+	m := newLuaDate()
+	return lua53.NewGoFunction("date", func(L *lua53.Thread) int {
 		st := L.State()
 		if st.Slot(dateSlot{}) == nil {
 			st.SetSlot(dateSlot{}, &dateSettings{unit: 1e6, format: "%x %X"})
@@ -66,7 +67,6 @@ func (m *luaDate) Open(*engine.Script) (engine.Exports, error) {
 		L.Push(table.Value())
 		return 1
 	})
-	return engine.Exports{Require: []engine.Requirable{{Name: "date", Load: load}}}, nil
 }
 
 // dateSettingsOf returns the settings of the script that runs. The functions of the module exist only where it has been loaded.

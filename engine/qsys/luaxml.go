@@ -21,10 +21,8 @@ type luaXML struct {
 
 type luaXMLSlot struct{}
 
-// luaXMLModule lets require find LuaXML.
-type luaXMLModule struct{ functions *lua53.Table }
-
-func newLuaXML() *luaXMLModule {
+// luaXMLLoader is the loader of the module.
+func luaXMLLoader() *lua53.GoFunction {
 	t := functions("xml", calls{
 		"new":          {"(tag?: string|table): xml.node -- makes a node; of a table the table itself", xmlNew},
 		"append":       {"(node: table, tag?: string): xml.node -- adds a child and returns it", xmlAppend},
@@ -42,14 +40,9 @@ func newLuaXML() *luaXMLModule {
 		"registerCode": {"(decoded: string, encoded?: string) -- adds an entity of one's own", xmlRegisterCode},
 	})
 	t.SetName("TAG", lua53.Int(xmlTag))
-	return &luaXMLModule{t}
-}
-
-// Open implements [engine.Module].
-func (m *luaXMLModule) Open(*engine.Script) (engine.Exports, error) {
-	load := lua53.NewGoFunction("LuaXML", func(L *lua53.Thread) int {
+	return lua53.NewGoFunction("LuaXML", func(L *lua53.Thread) int {
 		st := L.State()
-		x := &luaXML{table: m.functions.Share(st), meta: st.NewTable(0, 2)}
+		x := &luaXML{table: t.Share(st), meta: st.NewTable(0, 2)}
 		x.meta.SetString("__index", x.table.Value())
 		x.meta.SetString("__tostring", x.table.GetString("str"))
 		st.SetSlot(luaXMLSlot{}, x)
@@ -57,7 +50,6 @@ func (m *luaXMLModule) Open(*engine.Script) (engine.Exports, error) {
 		L.Push(x.table.Value())
 		return 1
 	})
-	return engine.Exports{Require: []engine.Requirable{{Name: "LuaXML", Load: load}}}, nil
 }
 
 // xmlOf returns the library in the script that runs. Its functions exist only where it has been loaded.

@@ -9,8 +9,6 @@
 package qsys
 
 import (
-	"maps"
-	"slices"
 	"sync"
 
 	"crosspoint/controls"
@@ -67,48 +65,25 @@ type Component struct {
 	UCI string
 }
 
-// Dialect is the Q-SYS dialect for the scripts of one design.
+// Dialect is the Q-SYS dialect for the scripts of one design. It belongs to the dispatch goroutine.
 type Dialect struct {
 	options                   Options
 	writeBuffers, readBuffers *sync.Pool // shared by all WebSockets
 	events                    *controlEvents
 	classes                   []describer
-	shared
+	common                    *engine.Common
+	uci                       *lua53.Table // the global Uci, to be shared
+	unavailable               unavailable
+	icons                     *lua53.GoFunction // the loader of the module
+	bound
 }
 
-// shared is what all scripts of the design have together, so that a script costs little: the functions and metatables of the classes, and tables
-// that are copied when a script writes to them. It belongs to the dispatch goroutine.
-type shared struct {
-	controls            engine.Constructor[*control]
-	serialPorts         engine.Constructor[*serialPort]
-	serialServers       engine.Constructor[*serialServer]
-	timer, webSocket    *lua53.Table // globals
-	eol, eventNames     *lua53.Table // of SerialPorts
-	rapidJSON, json     *lua53.Table // globals, also for require
-	log, system, design *lua53.Table // globals
-	notifications, dir  *lua53.Table // globals
-	bitstring           *lua53.Table // global, also for require
-	httpClient          *lua53.Table // global
-	componentGlobal     *lua53.Table // global Component
-	namedControls       *lua53.Table // global NamedControl
-	mixer, snapshots    *lua53.Table // globals Mixer and Snapshot
-	loopPlayer          *lua53.Table // global
-	channelGroup        *lua53.Table // global
-	crypto              *cryptoModule
-	luaXML              *luaXMLModule
-	ezSVG               *ezSVG
-	luaDate             *luaDate
-	icons               *lua53.GoFunction
-	qrCode              *lua53.Table // global
-	sockets
-	uci, email                *lua53.Table // globals
-	danteBrowser, danteDevice *lua53.Table // globals
-	usbMonitor                *lua53.Table // global
-	ping, network             *lua53.Table // globals
-	snmp                      snmpModule
-	undocumented              undocumented
-	unavailable               unavailable
-	lpeg                      lpegModule
+// bound are the classes of which more than one file makes objects.
+type bound struct {
+	controls      engine.Constructor[*control]
+	serialPorts   engine.Constructor[*serialPort]
+	serialServers engine.Constructor[*serialServer]
+	tcpSockets    engine.Constructor[*tcpSocket] // without TLS
 }
 
 // New returns the dialect for one design.
@@ -120,109 +95,26 @@ func New(o Options) *Dialect {
 		o.UCIs = &controls.UCIs{}
 	}
 	d := &Dialect{options: o, writeBuffers: &sync.Pool{}, readBuffers: &sync.Pool{}, events: &controlEvents{}}
-	d.shared = shared{
-		controls: bind(d, &controlClass), serialPorts: bind(d, &serialPortClass), serialServers: bind(d, &serialServerClass),
-		timer: d.timerTable(), webSocket: d.webSocketTable(), eol: eolTable(), eventNames: eventTable(),
-		rapidJSON: rapidJSONTable(), json: jsonTable(), sockets: d.newSockets(), lpeg: newLpeg(),
-		log: logTable(), system: systemTable(), design: designTable(o.Design), notifications: notificationsTable(), dir: dirTable(),
-		httpClient: d.httpClientTable(), bitstring: d.bitstringTable(), crypto: newCrypto(), luaXML: newLuaXML(), ezSVG: newEzSVG(), luaDate: newLuaDate(), icons: loadIcons(iconsMeta()),
-		qrCode: qrCodeTable(),
-	}
-	d.componentGlobal, d.namedControls = d.componentTable(), d.namedControlTable()
-	d.mixer, d.snapshots, d.loopPlayer, d.channelGroup = d.mixerTable(), d.snapshotTable(), loopPlayerTable(), channelGroupTable()
-	d.uci, d.email, d.undocumented, d.unavailable = d.uciTable(), d.emailTable(), newUndocumented(), newUnavailable()
-	d.danteBrowser, d.danteDevice, d.usbMonitor = danteBrowserTable(), d.danteDeviceTable(), d.usbMonitorTable()
-	d.ping, d.network, d.snmp = d.pingTable(), d.networkTable(), d.newSNMP()
+	d.bound = bound{bind(d, &controlClass), bind(d, &serialPortClass), bind(d, &serialServerClass), bind(d, tcpSocketClass())}
+	d.uci, d.unavailable, d.icons = d.uciTable(), newUnavailable(), loadIcons(iconsMeta())
+	d.common = d.newCommon()
 	return d
 }
 
-// Modules returns the globals for the script of component c.
+// Common is what every script of the design may call.
+func (d *Dialect) Common() *engine.Common { return d.common }
+
+// Modules is what the script of component c has besides. A later module overrides what an earlier one or [Dialect.Common] has.
 func (d *Dialect) Modules(c Component) []engine.Module {
-	all := []engine.Module{
-		sharedGlobal{"Timer", d.timer},
-		sharedGlobal{"WebSocket", d.webSocket},
-		tcpModule{d},
-		sharedGlobal{"TcpSocketServer", d.tcpServer},
-		sharedGlobal{"UdpSocket", d.udpSocket},
-		sharedGlobal{"Ssh", d.ssh},
-		sharedGlobal{"HttpClient", d.httpClient},
-		sharedModule{"rapidjson", d.rapidJSON},
-		sharedModule{"json", d.json},
-		sharedGlobal{"Log", d.log},
-		sharedGlobal{"System", d.system},
-		sharedGlobal{"Design", d.design},
-		sharedGlobal{"Notifications", d.notifications},
-		sharedGlobal{"dir", d.dir},
-		sharedModule{"bitstring", d.bitstring},
-		d.crypto,
-		d.luaXML,
-		d.ezSVG,
-		d.luaDate,
-		installedModules{d.icons, c.Modules},
-		sharedGlobal{"QRCode", d.qrCode},
-		sharedGlobal{"Component", d.componentGlobal},
-		sharedGlobal{"NamedControl", d.namedControls},
-		sharedGlobal{"Mixer", d.mixer},
-		sharedGlobal{"Snapshot", d.snapshots},
-		sharedGlobal{"LoopPlayer", d.loopPlayer},
-		sharedGlobal{"ChannelGroup", d.channelGroup},
-		componentModule{d, c},
-		serialModule{d, c.Serial},
-		serialServerModule{d, c.SerialServers},
-		uciModule{d, c.UCI},
-		sharedGlobal{"Email", d.email},
-		sharedGlobal{"DanteBrowser", d.danteBrowser},
-		sharedGlobal{"DanteDevice", d.danteDevice},
-		sharedGlobal{"UsbMonitor", d.usbMonitor},
-		sharedGlobal{"Ping", d.ping},
-		sharedGlobal{"Network", d.network},
-		d.snmp,
-		d.undocumented,
-		d.lpeg,
+	list := []engine.Module{componentModule{d, c}, installedModules{d.icons, c.Modules}}
+	if len(c.Serial) > 0 {
+		list = append(list, serialModule{d, c.Serial})
+	}
+	if len(c.SerialServers) > 0 {
+		list = append(list, serialServerModule{d, c.SerialServers})
 	}
 	if c.UCI != "" {
-		all = append(all, d.unavailable)
+		list = append(list, uciModule{d, c.UCI}, d.unavailable)
 	}
-	return all
-}
-
-// sharedGlobal is a global table that is the same for all scripts until one changes it.
-type sharedGlobal struct {
-	name  string
-	table *lua53.Table
-}
-
-// Open implements [engine.Module].
-func (g sharedGlobal) Open(s *engine.Script) (engine.Exports, error) {
-	return engine.Exports{Globals: []engine.Global{{Name: g.name, Value: g.table.Share(s.State()).Value()}}}, nil
-}
-
-// sharedModule is a [sharedGlobal] that require finds as well.
-type sharedModule sharedGlobal
-
-// Open implements [engine.Module].
-func (m sharedModule) Open(s *engine.Script) (engine.Exports, error) {
-	table := m.table.Share(s.State()).Value()
-	s.State().Slot(lua53.LoadedSlot).(*lua53.Table).SetName(m.name, table)
-	return engine.Exports{Globals: []engine.Global{{Name: m.name, Value: table}}}, nil
-}
-
-// calls are the functions of a global table, by name.
-type calls map[string]function
-
-// function is one function of a global table. Its signature is as in [engine.Method].
-type function struct {
-	signature string
-	call      func(L *lua53.Thread) int
-}
-
-// functions returns a table of functions, to be shared. Messages call them by the table's name and their own.
-func functions(table string, calls calls) *lua53.Table {
-	t := lua53.NewTemplate(len(calls))
-	for _, name := range slices.Sorted(maps.Keys(calls)) {
-		f := lua53.NewGoFunction(table+"."+name, calls[name].call)
-		f.Signature = calls[name].signature
-		t.SetName(name, f.Value())
-	}
-	return t
+	return list
 }

@@ -61,7 +61,7 @@ var serialPortClass = engine.Class[*serialPort]{
 	},
 }
 
-// serialModule gives a script the global SerialPorts.
+// serialModule puts the pins of a script into its global SerialPorts.
 type serialModule struct {
 	*Dialect
 	pins []SerialPin
@@ -70,7 +70,7 @@ type serialModule struct {
 // Open implements [engine.Module].
 func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
 	st := s.State()
-	global := st.NewTable(len(m.pins), 2)
+	global := st.Globals().GetString("SerialPorts").AsTable()
 	for i, pin := range m.pins {
 		p := &serialPort{script: s, pin: pin}
 		if pin.Virtual != nil {
@@ -79,9 +79,7 @@ func (m serialModule) Open(s *engine.Script) (engine.Exports, error) {
 		p.self = m.serialPorts.New(st, p)
 		global.SetInt(int64(i+1), p.self.Value())
 	}
-	global.SetName("EOL", m.eol.Share(st).Value())
-	global.SetName("Events", m.eventNames.Share(st).Value())
-	return engine.Exports{Globals: []engine.Global{{Name: "SerialPorts", Value: global.Value()}}}, nil
+	return engine.Exports{}, nil
 }
 
 func (p *serialPort) isOpen() bool {

@@ -42,7 +42,7 @@ var serialServerClass = engine.Class[*serialServer]{
 	},
 }
 
-// serialServerModule gives a script the global SerialServerPorts.
+// serialServerModule puts the ports that a script serves into its global SerialServerPorts.
 type serialServerModule struct {
 	*Dialect
 	lines []*VirtualSerial
@@ -50,7 +50,7 @@ type serialServerModule struct {
 
 // Open implements [engine.Module].
 func (m serialServerModule) Open(s *engine.Script) (engine.Exports, error) {
-	global := s.State().NewTable(len(m.lines), 0)
+	global := s.State().Globals().GetString("SerialServerPorts").AsTable()
 	for i, line := range m.lines {
 		server := &serialServer{script: s, line: line, flow: newSerialFlow(s), done: make(chan struct{})}
 		server.self = m.serialServers.New(s.State(), server)
@@ -59,7 +59,7 @@ func (m serialServerModule) Open(s *engine.Script) (engine.Exports, error) {
 		line.server = server
 		line.ask() // the client may have been first
 	}
-	return engine.Exports{Globals: []engine.Global{{Name: "SerialServerPorts", Value: global.Value()}}}, nil
+	return engine.Exports{}, nil
 }
 
 // opened is told of an Open of the client.

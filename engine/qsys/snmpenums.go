@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"crosspoint/engine"
 	"crosspoint/engine/lua53"
 	"crosspoint/engine/transport"
 )
@@ -16,10 +15,17 @@ const (
 	snmpV3  = 1
 )
 
-// snmpEnums are the members of SNMP. The help page and field scripts spell the versions in two ways; SNMPSessionType is another name for SessionType.
-func snmpEnums() map[string]map[string]int {
-	return map[string]map[string]int{
-		"SessionType": {"v2c": snmpV2c, "v3": snmpV3, "V2c": snmpV2c, "V3": snmpV3},
+// snmpVersions are the versions by name. The help page and field scripts spell them in two ways.
+var snmpVersions = map[string]int{"v2c": snmpV2c, "v3": snmpV3, "V2c": snmpV2c, "V3": snmpV3}
+
+// snmpSessionTypes is the global SNMPSessionType, another name for SNMP.SessionType.
+func snmpSessionTypes() *lua53.Table { return numberTable(snmpVersions) }
+
+// snmpEnums are the members of SNMP.
+func snmpEnums() parts {
+	tables := parts{}
+	for name, numbers := range map[string]map[string]int{
+		"SessionType": snmpVersions,
 		"AuthType": {
 			"NoAuth": int(transport.SNMPNoAuth), "AuthNoPriv": int(transport.SNMPAuthNoPriv), "AuthPriv": int(transport.SNMPAuthPriv),
 		},
@@ -33,21 +39,10 @@ func snmpEnums() map[string]map[string]int {
 			"integer64": int(transport.SNMPInteger64), "unsigned64": int(transport.SNMPUnsigned64), "float32": int(transport.SNMPFloat32),
 			"double64": int(transport.SNMPDouble64),
 		},
+	} {
+		tables[name] = numberTable(numbers)
 	}
-}
-
-// snmpModule gives a script the globals of SNMP.
-type snmpModule struct {
-	enums         map[string]*lua53.Table // to be shared
-	session, trap *lua53.Table            // globals, to be shared
-}
-
-func (d *Dialect) newSNMP() snmpModule {
-	m := snmpModule{enums: map[string]*lua53.Table{}, session: d.snmpSessionTable(), trap: d.snmpTrapTable()}
-	for name, numbers := range snmpEnums() {
-		m.enums[name] = numberTable(numbers)
-	}
-	return m
+	return tables
 }
 
 // numberTable returns a table of numbers by name, to be shared. Its order repeats.
@@ -57,19 +52,4 @@ func numberTable(numbers map[string]int) *lua53.Table {
 		t.SetName(name, lua53.Int(int64(numbers[name])))
 	}
 	return t
-}
-
-// Open implements [engine.Module].
-func (m snmpModule) Open(s *engine.Script) (engine.Exports, error) {
-	st := s.State()
-	global := st.NewTable(0, len(m.enums))
-	for _, name := range slices.Sorted(maps.Keys(m.enums)) {
-		global.SetName(name, m.enums[name].Share(st).Value())
-	}
-	return engine.Exports{Globals: []engine.Global{
-		{Name: "SNMP", Value: global.Value()},
-		{Name: "SNMPSessionType", Value: m.enums["SessionType"].Share(st).Value()},
-		{Name: "SNMPSession", Value: m.session.Share(st).Value()},
-		{Name: "SNMPTrap", Value: m.trap.Share(st).Value()},
-	}}, nil
 }

@@ -65,9 +65,6 @@ func duration(seconds float64) time.Duration {
 	return time.Duration(seconds * float64(time.Second))
 }
 
-// tcpModule gives a script the global TcpSocket.
-type tcpModule struct{ *Dialect }
-
 // tcpSocketTable is the global TcpSocket but for EOL and Events, to be shared.
 func (d *Dialect) tcpSocketTable() *lua53.Table {
 	secured := bind(d, tcpSocketClass(tlsProperties...))
@@ -81,14 +78,6 @@ func (d *Dialect) tcpSocketTable() *lua53.Table {
 			return 1
 		}},
 	})
-}
-
-// Open implements [engine.Module].
-func (m tcpModule) Open(s *engine.Script) (engine.Exports, error) {
-	table := m.tcpSocket.Share(s.State())
-	table.SetName("EOL", m.eol.Share(s.State()).Value())
-	table.SetName("Events", m.eventNames.Share(s.State()).Value())
-	return engine.Exports{Globals: []engine.Global{{Name: "TcpSocket", Value: table.Value()}}}, nil
 }
 
 // newTCPSocket makes a socket for a script.
@@ -113,15 +102,4 @@ func (s *tcpSocket) connect(args engine.Args) int {
 	}
 	s.connectTo(args, "tcp.connect", config)
 	return 0
-}
-
-// sockets is what all scripts of a design share of the globals for TCP, UDP and SSH.
-type sockets struct {
-	tcpSockets                      engine.Constructor[*tcpSocket] // without TLS
-	tcpSocket, tcpServer, udpSocket *lua53.Table
-	ssh                             *lua53.Table
-}
-
-func (d *Dialect) newSockets() sockets {
-	return sockets{bind(d, tcpSocketClass()), d.tcpSocketTable(), d.tcpServerTable(), d.udpSocketTable(), d.sshTable()}
 }

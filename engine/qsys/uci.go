@@ -32,10 +32,10 @@ func (d *Dialect) uciTable() *lua53.Table {
 	})
 }
 
-// uciModule gives a script the global Uci. A UCI's own script has Variables in it.
+// uciModule gives a UCI's own script the global Uci, which has Variables in it.
 type uciModule struct {
 	*Dialect
-	own string // the UCI whose script it is, or ""
+	own string // the UCI
 }
 
 // uciSlot is the key of a state's slot for the name of the UCI whose script runs there.
@@ -45,10 +45,8 @@ type uciSlot struct{}
 func (m uciModule) Open(s *engine.Script) (engine.Exports, error) {
 	st := s.State()
 	global := m.uci.Share(st)
-	if m.own != "" {
-		st.SetSlot(uciSlot{}, m.own)
-		global.SetName("Variables", m.variables(s).Value())
-	}
+	st.SetSlot(uciSlot{}, m.own)
+	global.SetName("Variables", m.variables(s).Value())
 	return engine.Exports{Globals: []engine.Global{{Name: "Uci", Value: global.Value()}}}, nil
 }
 

@@ -66,7 +66,7 @@ func (s *stage) script(source string, words ...string) *engine.Script {
 func (s *stage) scriptWith(source string, extra []engine.Module, words ...string) *engine.Script {
 	script := s.NewScript(engine.ScriptConfig{
 		Name: "s", Chunk: "s.lua", Source: []byte(replace(source, words...)),
-		Modules: append(s.dialect.Modules(qsys.Component{}), extra...),
+		Common: s.dialect.Common(), Modules: append(s.dialect.Modules(qsys.Component{}), extra...),
 	})
 	script.Start()
 	return script

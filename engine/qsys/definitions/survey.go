@@ -53,8 +53,8 @@ func New() (*Survey, error) {
 	e := engine.New(engine.Options{Debug: func(engine.Line) {}})
 	defer e.Close()
 	dialect := qsys.New(qsys.Options{Network: network})
-	w := &walker{survey: &Survey{Classes: merged(dialect.Classes())}}
-	config := engine.ScriptConfig{Name: "survey", Chunk: "survey.lua"}
+	w := &walker{survey: &Survey{Classes: merged(dialect.Classes())}, common: dialect.Common()}
+	config := engine.ScriptConfig{Name: "survey", Chunk: "survey.lua", Common: dialect.Common()}
 	own := qsys.Component{Serial: []qsys.SerialPin{{}}, SerialServers: []*qsys.VirtualSerial{qsys.NewVirtualSerial("")}}
 	for _, m := range dialect.Modules(own) {
 		config.Modules = append(config.Modules, w.watching(m))

@@ -14,8 +14,8 @@ import (
 type walker struct {
 	survey  *Survey
 	state   *lua53.State
+	common  *engine.Common
 	globals []string // what modules have exported
-	loaders []engine.Requirable
 	within  []*lua53.Table // tables around the one that is walked
 }
 
@@ -26,7 +26,6 @@ func (w *walker) watching(m engine.Module) engine.Module {
 		for _, g := range exports.Globals {
 			w.globals = append(w.globals, g.Name)
 		}
-		w.loaders = append(w.loaders, exports.Require...)
 		return exports, err
 	})
 }
@@ -34,20 +33,21 @@ func (w *walker) watching(m engine.Module) engine.Module {
 // walk fills the survey.
 func (w *walker) walk(st *lua53.State) error {
 	w.state = st
-	before := names(st.Globals())
-	loaded := st.Slot(lua53.LoadedSlot).(*lua53.Table)
-	for _, name := range w.globals {
-		if same := loaded.GetString(name); !same.IsNil() {
-			w.survey.Modules = append(w.survey.Modules, w.entry(name, same))
-		}
+	for name := range w.common.Globals.All() {
+		w.globals = append(w.globals, name)
 	}
-	for _, r := range w.loaders {
-		module := Entry{Name: r.Name, Kind: Unsupported}
-		switch results, err := st.Call(r.Load.Value(), lua53.String(r.Name)); {
+	for name := range w.common.Modules.All() {
+		w.globals = append(w.globals, name)
+		w.survey.Modules = append(w.survey.Modules, w.entry(name, st.Globals().GetString(name)))
+	}
+	before := names(st.Globals())
+	for name, load := range w.common.Preload.All() {
+		module := Entry{Name: name, Kind: Unsupported}
+		switch results, err := st.Call(load(st), lua53.String(name)); {
 		case err != nil && !strings.Contains(err.Error(), notSupported):
 			return err
 		case err == nil && len(results) > 0:
-			module = w.entry(r.Name, results[0])
+			module = w.entry(name, results[0])
 		}
 		w.survey.Modules = append(w.survey.Modules, module)
 	}

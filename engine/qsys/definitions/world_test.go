@@ -54,7 +54,7 @@ func (w *world) close() {
 
 // printed runs source as a script of its own and returns the first line that it prints, or its error.
 func (w *world) printed(source string) (text string) {
-	s := w.NewScript(engine.ScriptConfig{Name: "a", Chunk: "a.lua", Source: []byte(source), Modules: w.dialect.Modules(w.own)})
+	s := w.NewScript(engine.ScriptConfig{Name: "a", Chunk: "a.lua", Source: []byte(source), Common: w.dialect.Common(), Modules: w.dialect.Modules(w.own)})
 	s.Start()
 	time.Sleep(time.Millisecond)
 	w.Do(func() {
