@@ -2,6 +2,7 @@
 package engine
 
 import (
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -42,6 +43,7 @@ type loop struct {
 	hurry atomic.Bool // urgent is not empty
 
 	mu      sync.Mutex
+	asleep  bool    // somebody has to nudge the loop
 	urgent  []event // run before everything else
 	posted  []event
 	sources int // open sources
@@ -151,9 +153,12 @@ func (l *loop) survive() {
 // sleep blocks until something may have to be done. It reports false when the loop is closed.
 func (l *loop) sleep() bool {
 	l.mu.Lock()
-	closed := l.closed && len(l.posted) == 0 && len(l.urgent) == 0
-	idle := len(l.posted) == 0 && len(l.urgent) == 0 && l.sources == 0
+	l.asleep = len(l.posted) == 0 && len(l.urgent) == 0
+	asleep, closed, idle := l.asleep, l.closed, l.sources == 0
 	l.mu.Unlock()
+	if !asleep {
+		return true
+	}
 	if closed {
 		l.alarm.stop()
 		return false
@@ -164,12 +169,14 @@ func (l *loop) sleep() bool {
 			l.onIdle()
 		}
 		<-l.wake
+		runtime.Gosched() // others that are about to post do so first, and the loop need not sleep in between
 		return true
 	}
 	l.sleeper.Reset(wait)
 	select {
 	case <-l.wake:
 		l.sleeper.Stop()
+		runtime.Gosched()
 	case <-l.sleeper.C:
 	}
 	return true

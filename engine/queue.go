@@ -22,7 +22,7 @@ func (l *loop) postLocked(ev event) bool {
 		ev.stamp = time.Since(l.epoch)
 	}
 	l.posted = append(l.posted, ev)
-	l.nudge()
+	l.rouse()
 	return true
 }
 
@@ -35,8 +35,16 @@ func (l *loop) postFirst(ev event) bool {
 	}
 	l.urgent = append(l.urgent, ev)
 	l.hurry.Store(true)
-	l.nudge()
+	l.rouse()
 	return true
+}
+
+// rouse nudges the loop if it is asleep. The caller holds mu.
+func (l *loop) rouse() {
+	if l.asleep {
+		l.asleep = false
+		l.nudge()
+	}
 }
 
 // nudge makes a sleeping loop look again.

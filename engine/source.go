@@ -1,7 +1,10 @@
 // Where events come from: a bounded, ordered way into the loop for one I/O goroutine.
 package engine
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // What one source may have posted and not yet run before its poster has to wait.
 const (
@@ -12,14 +15,17 @@ const (
 // Source posts the events of one object, such as a socket, to the loop. It is made on the dispatch goroutine with [Script.NewSource] and
 // must be closed; an open source means that something may still happen.
 type Source struct {
-	loop *loop
-	rank uint64
+	loop   *loop
+	rank   uint64
+	closed atomic.Bool // set with loop.mu held
 
 	// guarded by loop.mu
-	room   *sync.Cond
-	events int
-	bytes  int
-	closed bool
+	room  *sync.Cond
+	waits int // posters that wait for room
+
+	// What has been posted and not run. The dispatch goroutine counts without the lock, which would cost as much as the rest of an event.
+	events, bytes atomic.Int64
+	waited        atomic.Bool // waits is not 0
 }
 
 // NewSource returns an open source.
@@ -48,35 +54,53 @@ func (s *Source) order() uint64 {
 func (s *Source) Post(size int, run func()) bool {
 	s.loop.mu.Lock()
 	defer s.loop.mu.Unlock()
-	for !s.closed && s.events > 0 && (s.events >= maxSourceEvents || s.bytes+size > maxSourceBytes) {
-		s.room.Wait()
+	for !s.closed.Load() && s.full(size) {
+		s.wait(size)
 	}
-	if s.closed {
+	if s.closed.Load() {
 		return false
 	}
-	s.events++
-	s.bytes += size
+	s.events.Add(1)
+	s.bytes.Add(int64(size))
 	return s.loop.postLocked(event{run: run, source: s, cost: size})
 }
 
-// release makes room for the next event. It reports false when the source was closed while the event waited in the queue.
+// full tells whether an event of that size has to wait. The caller holds mu.
+func (s *Source) full(size int) bool {
+	events := s.events.Load()
+	return events > 0 && (events >= maxSourceEvents || s.bytes.Load()+int64(size) > maxSourceBytes)
+}
+
+// wait waits for room. The caller holds mu.
+func (s *Source) wait(size int) {
+	s.waits++
+	s.waited.Store(true)
+	if s.full(size) { // still: whoever makes room from now on sees that somebody waits
+		s.room.Wait()
+	}
+	s.waits--
+	s.waited.Store(s.waits > 0)
+}
+
+// release makes room for the next event. A poster that waits is woken when half of the room is free: to wake it for every event would cost more
+// than the event. It reports false when the source was closed while the event waited in the queue.
 func (s *Source) release(size int) bool {
-	s.loop.mu.Lock()
-	defer s.loop.mu.Unlock()
-	s.events--
-	s.bytes -= size
-	s.room.Signal()
-	return !s.closed
+	events, bytes := s.events.Add(-1), s.bytes.Add(-int64(size))
+	if s.waited.Load() && events <= maxSourceEvents/2 && bytes <= maxSourceBytes/2 {
+		s.loop.mu.Lock()
+		s.room.Signal()
+		s.loop.mu.Unlock()
+	}
+	return !s.closed.Load()
 }
 
 // Close drops what is queued, lets a waiting Post return false, and refuses further events. It may be called from any goroutine, more than once.
 func (s *Source) Close() {
 	s.loop.mu.Lock()
 	defer s.loop.mu.Unlock()
-	if s.closed {
+	if s.closed.Swap(true) {
 		return
 	}
-	s.closed = true
 	s.room.Broadcast()
 	s.loop.sources--
 	if s.loop.sources == 0 {

@@ -40,6 +40,9 @@ func (q *Queue) Next() (due time.Duration, ok bool) {
 // run waits for the next call. A repeating timer is started again before its function is called, so the function may stop it. Between two timers
 // it asks pause, if there is one, whether to leave the rest to the next call.
 func (q *Queue) Fire(pause func() bool) bool {
+	if len(q.pending) == 0 {
+		return false
+	}
 	now := q.now()
 	fired := false
 	for len(q.pending) > 0 && q.pending[0].due <= now && !(fired && pause != nil && pause()) {

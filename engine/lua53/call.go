@@ -66,6 +66,7 @@ func (th *Thread) enterLua(fn *Function, at, count, results int) {
 	}
 	f := th.enter()
 	f.fn, f.gofn, f.at, f.base, f.pc, f.results, f.extra, f.flags = fn, nil, at, base, 0, results, extra, th.entering
+	th.high = max(th.high, base+int(p.registers))
 	th.entering = 0
 }
 

@@ -19,6 +19,7 @@ type Thread struct {
 	state    *State
 	stack    []Value
 	top      int // first free place, while a Go function runs or results are open
+	high     int // Lua functions have used the stack up to here
 	frame    *frame
 	open     *upvalue // that point into the stack, from the highest
 	status   Status
@@ -163,8 +164,9 @@ func (th *Thread) freeTop(f *frame) int {
 
 // reset makes the thread as new, for another call.
 func (th *Thread) reset() {
-	clear(th.stack[:min(len(th.stack), th.top+window)])
-	th.frame, th.top, th.open = &th.base, 0, nil
+	const more = 24 // what Go functions may have pushed and taken off again
+	clear(th.stack[:min(len(th.stack), max(th.high, th.top)+more)])
+	th.frame, th.top, th.high, th.open = &th.base, 0, 0, nil
 	if len(th.stack) > 16*window {
 		th.stack = make([]Value, firstStack)
 		th.base.inner = nil

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -127,7 +128,7 @@ type WebSocket struct {
 
 	mu       sync.Mutex // guards what follows
 	phase    wsPhase
-	aborted  bool            // no event any more
+	aborted  atomic.Bool     // no event any more; read without mu
 	ws       *websocket.Conn // set when open
 	conn     *wsConn         // set when open
 	timer    *time.Timer     // drops the connection when closing makes no progress
@@ -157,7 +158,7 @@ func (w *WebSocket) Done() <-chan struct{} { return w.done }
 // Abort ends the socket at once. No callback starts any more, but for one that is being called at this moment. Calling it again does nothing.
 func (w *WebSocket) Abort() {
 	w.mu.Lock()
-	w.aborted = true
+	w.aborted.Store(true)
 	w.endLocked()
 	conn := w.conn
 	w.mu.Unlock()

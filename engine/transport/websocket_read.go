@@ -40,10 +40,7 @@ func (w *WebSocket) ended() {
 
 // report calls an event that is wanted, unless the socket was aborted.
 func (w *WebSocket) report(wanted bool, event func()) {
-	w.mu.Lock()
-	wanted = wanted && !w.aborted
-	w.mu.Unlock()
-	if wanted {
+	if wanted && !w.aborted.Load() {
 		event()
 	}
 }

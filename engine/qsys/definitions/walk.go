@@ -15,7 +15,7 @@ type walker struct {
 	survey  *Survey
 	state   *lua53.State
 	common  *engine.Common
-	globals []string // what modules have exported
+	globals []string       // what modules have exported
 	within  []*lua53.Table // tables around the one that is walked
 }
 
