@@ -17,7 +17,7 @@ type waiter struct {
 }
 
 // maxWaits is how many handlers of one script may wait. Each holds a goroutine and a Lua thread, about 16 KiB.
-const maxWaits = 10_000
+const maxWaits = 20_000
 
 // Wait makes the Lua code that called the present Go function wait until wake is called. begin starts whatever will call it and returns
 // how to give that up (or nil); giving up happens when the script is stopped first. wake must be called on the dispatch goroutine; calling it twice does

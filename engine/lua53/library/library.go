@@ -36,7 +36,10 @@ type Options struct {
 type Set struct{ design, full profile }
 
 // profile is what one kind of state gets: globals, what is in package.loaded, and what is in package.preload. States make of them what they use.
-type profile struct{ globals, loaded, preload *lua53.Late }
+type profile struct {
+	globals, loaded, preload *lua53.Late
+	coroutine                *lua53.Table
+}
 
 // New returns a Set.
 func New() *Set {
@@ -65,7 +68,7 @@ func newProfile(full bool) profile {
 			entries []entry
 		}{"debug", debugEntries()})
 	}
-	p := profile{new(lua53.Late), new(lua53.Late), new(lua53.Late)}
+	p := newProfileOf(nil)
 	for _, e := range append(base, entry{"require", require}) {
 		p.globals.AddValue(e.name, function("", e).Value())
 	}
@@ -83,11 +86,17 @@ func newProfile(full bool) profile {
 			mathConstants(table)
 		case "utf8":
 			utf8Specials(table)
+		case "coroutine":
+			p.coroutine = table
 		}
 		p.add(t.name, func(st *lua53.State) lua53.Value { return table.Share(st).Value() })
 	}
 	p.add("package", newPackage)
 	return p
+}
+
+func newProfileOf(coroutine *lua53.Table) profile {
+	return profile{new(lua53.Late), new(lua53.Late), new(lua53.Late), coroutine}
 }
 
 // add adds a global that is in package.loaded as well.
@@ -112,13 +121,23 @@ type Addition struct {
 	Modules lua53.Late
 	// Preload are functions that require calls to load a module.
 	Preload lua53.Late
+	// Coroutine are further functions of the table coroutine.
+	Coroutine lua53.Late
+}
+
+// AddAll adds what another one has.
+func (a *Addition) AddAll(other *Addition) {
+	a.Globals.AddAll(&other.Globals)
+	a.Modules.AddAll(&other.Modules)
+	a.Preload.AddAll(&other.Preload)
+	a.Coroutine.AddAll(&other.Coroutine)
 }
 
 // With returns a Set that has the additions too.
 func (s *Set) With(a *Addition) *Set { return &Set{s.design.with(a), s.full.with(a)} }
 
 func (p profile) with(a *Addition) profile {
-	sum := profile{new(lua53.Late), new(lua53.Late), new(lua53.Late)}
+	sum := newProfileOf(p.coroutine)
 	sum.globals.AddAll(p.globals)
 	sum.globals.AddAll(&a.Globals)
 	sum.loaded.AddAll(p.loaded)
@@ -126,6 +145,13 @@ func (p profile) with(a *Addition) profile {
 	sum.preload.AddAll(&a.Preload)
 	for name, open := range a.Modules.All() {
 		sum.add(name, open)
+	}
+	if a.Coroutine.Len() > 0 {
+		sum.add("coroutine", func(st *lua53.State) lua53.Value {
+			t := p.coroutine.Share(st)
+			t.SetLate(&a.Coroutine)
+			return t.Value()
+		})
 	}
 	return sum
 }
