@@ -2,6 +2,8 @@
 package engine
 
 import (
+	"reflect"
+
 	"crosspoint/engine/lua53"
 )
 
@@ -12,6 +14,10 @@ type Class[T any] struct {
 	Name string
 	// Shown is what tostring and print give for an object.
 	Shown string
+	// Text gives that for each object by itself; nil means Shown.
+	Text func(object T) string
+	// Operators are further metamethods, such as __concat. Either operand may be the object, and the other one anything.
+	Operators []Operator
 	// Methods are called as object:Method(...). They return how many results they have pushed.
 	Methods []Method[T]
 	// Callbacks are the fields a script assigns functions to.
@@ -28,6 +34,12 @@ type Method[T any] struct {
 	//	(length?: integer): string? -- takes up to so many bytes out of the buffer
 	Signature string
 	Call      func(object T, args Args) int
+}
+
+// Operator is what an operator means for objects of a class.
+type Operator struct {
+	Event string // "__concat"
+	Call  func(L *lua53.Thread) int
 }
 
 // Callback is a field that holds a function or nil.
@@ -53,6 +65,7 @@ type Property[T any] struct {
 type Constructor[T any] struct {
 	meta  *lua53.Table
 	slots []Callback[T]
+	size  int64 // bytes of an object
 }
 
 // Bind prepares the class for the scripts of one engine.
@@ -71,21 +84,32 @@ func (c *Class[T]) Bind() Constructor[T] {
 	function := func(event string, call func(L *lua53.Thread) int) lua53.Value {
 		return lua53.NewGoFunction(c.Name+"."+event, call).Value()
 	}
-	meta := lua53.NewTemplate(5)
+	meta := lua53.NewTemplate(5 + len(c.Operators))
 	meta.SetString("__name", lua53.String(c.Name))
 	meta.SetString("__metatable", lua53.String(c.Name))
-	meta.SetString("__tostring", function("__tostring", func(L *lua53.Thread) int {
-		L.Push(lua53.String(c.Shown))
-		return 1
-	}))
+	meta.SetString("__tostring", function("__tostring", b.text))
+	for _, o := range c.Operators {
+		meta.SetString(o.Event, function(o.Event, o.Call))
+	}
 	meta.SetString("__index", function("__index", b.index))
 	meta.SetString("__newindex", function("__newindex", b.newIndex))
-	return Constructor[T]{meta, c.Callbacks}
+	return Constructor[T]{meta, c.Callbacks, c.size()}
+}
+
+// size returns how many bytes an object takes, about.
+func (c *Class[T]) size() int64 {
+	const timer = 128 // with what it calls; most objects have one
+	if t := reflect.TypeFor[T](); t.Kind() == reflect.Pointer {
+		return int64(t.Elem().Size()) + timer
+	}
+	return 0
 }
 
 // New returns object as the script that runs in st sees it.
 func (k Constructor[T]) New(st *lua53.State, object T) *lua53.Userdata {
 	u := st.NewUserdata(object, k.meta)
+	u.Size = k.size
+	st.Allocated(k.size)
 	if len(k.slots) > 0 {
 		u.References = k.references
 	}
@@ -123,6 +147,17 @@ func (b *binding[T]) method(m *Method[T]) *lua53.GoFunction {
 		}
 		return m.Call(object, args)
 	})
+}
+
+// text is tostring.
+func (b *binding[T]) text(L *lua53.Thread) int {
+	text := b.class.Shown
+	if b.class.Text != nil {
+		text = b.class.Text(b.self(L))
+		L.Reserve(len(text))
+	}
+	L.Push(lua53.String(text))
+	return 1
 }
 
 // object returns self, the first argument of a method.

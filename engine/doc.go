@@ -29,6 +29,13 @@
 // left standing and a spare one goes on with the loop; when the wait is over, the loop is handed back to the worker that stood. Control
 // moves by direct switches, so exactly one of them runs at any time, and the race detector knows it.
 //
+// # Tasks
+//
+// [Script.Spawn] starts a handler on the script's own behalf. Handlers may wait for each other with [Script.WaitInside]: for what only Lua code of the
+// same script does. What they do in turns within one event from outside counts against the budgets that they had, so that they cannot do so for ever, and
+// timers and events have their turn in between. When all that is under way in a script waits so, and no timer runs, nothing is open, held outside or
+// queued that could call it (see [Resource], [Listener], [Script.Hold], [Script.Later]), the engine reports a deadlock, once in a run; it ends nothing.
+//
 // # Bounds
 //
 // A call into Lua may run so many instructions, and a script may hold so much memory (package lua53, Options); a source may have so much

@@ -69,9 +69,5 @@ func clock(s *Script) (Exports, error) {
 		s.NewTimer(func() { s.Call(lua53.Value(fn)) }).Start(time.Duration(seconds * float64(time.Second)))
 		return 0
 	})
-	load := st.NewFunction("sleep", func(L *lua53.Thread) int { L.Push(sleep.Value()); return 1 })
-	return Exports{
-		Globals: []Global{{"sleep", sleep.Value()}, {"every", every.Value()}},
-		Require: []Requirable{{"sleep", load}},
-	}, nil
+	return Exports{Globals: []Global{{"sleep", sleep.Value()}, {"every", every.Value()}}}, nil
 }

@@ -17,26 +17,30 @@ type event struct {
 	source *Source       // nil for the engine's own
 	cost   int           // what it counts against its source
 	stamp  time.Duration // ordered runs: when it was posted
-	chain  int           // how many events in a row have caused each other, up to this one
+	cause  cause         // if it comes from another event; otherwise it is a beginning
 }
 
 // loop is the part of an engine that turns. Fields below mu may be used from any goroutine holding it; all others belong to the dispatch goroutine.
 type loop struct {
-	timers  *timers.Queue
-	ready   []*waiter // waits that are over
-	sleeper *time.Timer
-	batch   []event // taken from posted, not yet run
-	next    int     // index into batch
-	rounds  int     // events run since timers were looked at
-	owed    bool    // timers have fired; events are next, if there are any
-	chain   int     // of the event that runs now
-	workers workers
-	alarm   alarm
-	waiting int // handlers that stand
-	ordered bool
-	epoch   time.Time
-	onIdle  func()
-	onPanic func(v any, stack []byte)
+	timers   *timers.Queue
+	ready    []*waiter // waits that are over
+	sleeper  *time.Timer
+	batch    []event // taken from posted, not yet run
+	next     int     // index into batch
+	rounds   int     // events run since timers were looked at
+	owed     bool    // timers have fired; events are next, if there are any
+	woken    int     // waits ended since others had a turn
+	cause    cause   // of what runs now
+	origins  uint64  // beginnings so far
+	workers  workers
+	alarm    alarm
+	waiting  int       // handlers that stand
+	inside   int       // of them, those that wait for code of their own script
+	suspects []*Script // whose handlers may all do so
+	ordered  bool
+	epoch    time.Time
+	onIdle   func()
+	onPanic  func(v any, stack []byte)
 
 	wake chan struct{} // capacity 1
 
@@ -76,7 +80,7 @@ func (l *loop) runUrgent() {
 	for _, ev := range events {
 		func() {
 			defer l.survive()
-			l.chain = 0
+			l.begin()
 			ev.run()
 		}()
 	}
@@ -89,14 +93,13 @@ func (l *loop) turn(w *worker) {
 			l.runUrgent()
 			continue
 		}
-		if len(l.ready) > 0 {
-			t := l.ready[0]
-			l.ready = l.ready[1:]
-			if !w.giveWay(t) {
+		if len(l.ready) > 0 && l.woken < eventsBetweenTimers && !l.alarm.rings.Load() {
+			if !w.giveWay(l.nextReady()) {
 				return
 			}
 			continue
 		}
+		l.woken = 0
 		if !l.owed && (l.rounds >= eventsBetweenTimers || l.next == len(l.batch) || l.alarm.rings.Load()) {
 			// Before Fire and not after it: a handler that waits leaves the loop to another worker in the middle of it.
 			l.rounds, l.owed = 0, true
@@ -113,13 +116,25 @@ func (l *loop) turn(w *worker) {
 			l.runNext()
 			continue
 		}
-		if l.take() {
+		if l.take() || len(l.ready) > 0 {
 			continue
 		}
+		l.reportDeadlocks()
 		if !l.sleep() {
 			return
 		}
 	}
+}
+
+// nextReady takes the wait that was over first. Waits that end each other do not hold up timers and events.
+func (l *loop) nextReady() *waiter {
+	t := l.ready[0]
+	l.ready[0] = nil
+	l.ready = l.ready[1:]
+	if l.woken++; len(l.ready) > 0 && !l.ordered {
+		l.alarm.set(l.timers)
+	}
+	return t
 }
 
 // runNext runs one event of the batch.
@@ -132,14 +147,16 @@ func (l *loop) runNext() {
 		return
 	}
 	defer l.survive()
-	l.chain = ev.chain
+	if l.cause = ev.cause; l.cause.chain == 0 {
+		l.begin()
+	}
 	ev.run()
 }
 
 // fireTimers fires what is due and reports whether anything was.
 func (l *loop) fireTimers() (fired bool) {
 	defer l.survive()
-	l.chain = 0
+	l.begin()
 	return l.timers.Fire(l.hurry.Load)
 }
 
@@ -165,7 +182,7 @@ func (l *loop) sleep() bool {
 	}
 	wait, running := l.timers.Wait()
 	if !running {
-		if idle && l.waiting == 0 && l.onIdle != nil {
+		if idle && l.waiting == l.inside && l.onIdle != nil {
 			l.onIdle()
 		}
 		<-l.wake

@@ -24,21 +24,12 @@ func (f ModuleFunc) Open(s *Script) (Exports, error) { return f(s) }
 type Exports struct {
 	// Globals are set in the order given, before the main chunk runs.
 	Globals []Global
-	// Require are the modules that require finds by name; each function is called with
-	// the name, and returns the module as its one result.
-	Require []Requirable
 }
 
 // Global is one global variable.
 type Global struct {
 	Name  string
 	Value lua53.Value
-}
-
-// Requirable is one module for require.
-type Requirable struct {
-	Name string
-	Load *lua53.GoFunction
 }
 
 // Resource is something outside Lua that a script holds, such as a socket.
@@ -55,6 +46,18 @@ type Referrer interface {
 	References(visit func(lua53.Value))
 }
 
+// Poster is a [Resource] whose events come through a source.
+type Poster interface {
+	// Events returns the source. As long as one of its events waits to be run, the resource has not ended, even if Done is closed.
+	Events() *Source
+}
+
+// Listener is a [Resource] that lives as long as its script and reaches it only while somebody listens, such as controls with handlers.
+type Listener interface {
+	// Listens reports whether anything can come of the resource now.
+	Listens() bool
+}
+
 // Hold says that something outside Lua holds v, such as a running timer its handler, so that v counts as memory of the script until
 // [Script.Release] has been called as often.
 func (s *Script) Hold(v lua53.Value) { s.held[v]++ }
@@ -63,6 +66,7 @@ func (s *Script) Hold(v lua53.Value) { s.held[v]++ }
 func (s *Script) Release(v lua53.Value) {
 	if s.held[v]--; s.held[v] <= 0 {
 		delete(s.held, v)
+		s.suspect()
 	}
 }
 
@@ -96,7 +100,8 @@ func (s *Script) Owned() int {
 func ended(r Resource) bool {
 	select {
 	case <-r.Done():
-		return true
+		p, posts := r.(Poster)
+		return !posts || p.Events().idle()
 	default:
 		return false
 	}

@@ -23,6 +23,8 @@ type ScriptConfig struct {
 	Common *Common
 	// Modules are what else it may call, opened in this order. A later module overrides a global of an earlier one.
 	Modules []Module
+	// Permit is asked instead of [Options.Permit]. nil leaves it at that.
+	Permit func(action, resource string) error
 }
 
 // Script is one script of a design. Start, Stop and Restart may be called from any goroutine but the dispatch goroutine; everything else is for
@@ -38,6 +40,10 @@ type Script struct {
 	calls      int // calls into Lua under way
 	waiters    map[*waiter]struct{}
 	waits      uint64 // numbers the waiters
+	inside     int    // of them, those of [Script.WaitInside]
+	queued     int    // events of [Script.Later] that have not run
+	tasks      tasks
+	deadlock   deadlock
 	timers     *timers.Group
 	owned      []Resource
 	held       map[lua53.Value]int // by what is outside Lua, how often
@@ -71,6 +77,11 @@ func (s *Script) Stop() {
 	for _, r := range owned {
 		<-r.Done()
 	}
+	s.engine.Do(func() {
+		if s.freed == freed { // not started again
+			s.owned = nil
+		}
+	})
 }
 
 // Restart stops the script and starts it again with fresh globals.
@@ -83,7 +94,8 @@ func (s *Script) start() {
 	if s.state != nil || s.engine.closing {
 		return
 	}
-	s.stopping, s.calls = false, 0
+	s.stopping, s.calls, s.inside, s.queued = false, 0, 0, 0
+	s.tasks, s.deadlock = tasks{}, deadlock{}
 	s.owned, s.ownedLimit = nil, 0
 	s.held = map[lua53.Value]int{}
 	s.waiters = map[*waiter]struct{}{}
@@ -94,7 +106,7 @@ func (s *Script) start() {
 	s.state.SetSlot(scriptSlot{}, s)
 	given := library.Options{Location: o.Location}
 	if o.Folder != "" {
-		given.Files = library.Confined(o.Folder)
+		given.Files = s.files(library.Confined(o.Folder))
 	}
 	s.config.Common.with(s.engine.library).Open(s.state, given)
 	s.state.AddRoot(s.references)
@@ -129,9 +141,6 @@ func (s *Script) open() error {
 		}
 		for _, g := range exports.Globals {
 			globals.SetName(g.Name, g.Value)
-		}
-		for _, r := range exports.Require {
-			library.Preload(s.state, r.Name, r.Load)
 		}
 	}
 	return nil
@@ -177,7 +186,9 @@ func (s *Script) ended() {
 	s.calls--
 	if s.stopping && s.calls == 0 {
 		s.free()
+		return
 	}
+	s.suspect()
 }
 
 // stop lets go of everything that can call the script, and ends what waits. It returns a channel that is closed when the last call has ended, and
@@ -205,7 +216,7 @@ func (s *Script) stop() (chan struct{}, []Resource) {
 func (s *Script) free() {
 	library.CloseFiles(s.state)
 	s.state.Close()
-	s.state, s.timers = nil, nil // what is owned stays known, for others who wait for its end
+	s.state, s.timers = nil, nil // what is owned stays known until it has ended, for others who wait for that
 	close(s.freed)
 }
 
@@ -224,18 +235,14 @@ func (s *Script) State() *lua53.State { return s.state }
 // Data returns a Lua value that is a copy of d.
 func (s *Script) Data(d lua53.Data) lua53.Value { return s.state.CopyIn(d) }
 
-// Permit asks the design's policy whether the script may do action on resource. The error says what is refused.
-func (s *Script) Permit(action, resource string) error {
-	if s.engine.options.Permit == nil {
-		return nil
-	}
-	return s.engine.options.Permit(action, resource)
-}
-
 // NewSource returns a source of events for the script. It is closed with whatever the script owns that posts to it.
 func (s *Script) NewSource() *Source { return s.loop.newSource() }
 
 // NewTimer returns a timer that calls fire on the dispatch goroutine. It ends with the script.
 func (s *Script) NewTimer(fire func()) *timers.Timer {
-	return s.timers.New(fire)
+	return s.timers.New(func() {
+		s.loop.begin()
+		fire()
+		s.suspect()
+	})
 }

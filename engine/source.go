@@ -94,6 +94,9 @@ func (s *Source) release(size int) bool {
 	return !s.closed.Load()
 }
 
+// idle reports whether nothing that was posted is still to be run.
+func (s *Source) idle() bool { return s.closed.Load() || s.events.Load() == 0 }
+
 // Close drops what is queued, lets a waiting Post return false, and refuses further events. It may be called from any goroutine, more than once.
 func (s *Source) Close() {
 	s.loop.mu.Lock()

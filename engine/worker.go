@@ -21,6 +21,9 @@ type worker struct {
 	stop func()
 	out  func(struct{}) bool
 	over bool // has left the loop for good
+
+	waits    *waiter   // what its handler waits for
+	deadline *deadline // the innermost around what it runs
 }
 
 // run carries the loop until it is closed. It is the body of the dispatch goroutine.

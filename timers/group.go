@@ -19,6 +19,9 @@ func (g *Group) New(fire func()) *Timer {
 	return &Timer{group: g, fire: fire, index: -1}
 }
 
+// Len returns how many timers of the group run.
+func (g *Group) Len() int { return len(g.running) }
+
 // Stop stops all timers of the group.
 func (g *Group) Stop() {
 	for t := range g.running {

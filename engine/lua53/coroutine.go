@@ -130,6 +130,36 @@ func (th *Thread) resumed(n int) outcome {
 	return th.goOn(&th.base, meta)
 }
 
+// Proceed is [State.Call] for a coroutine: it begins with args, or goes on behind its yield with them, and nobody has resumed it. What it yields or
+// returns is dropped; its status tells which. A coroutine that is not suspended is left alone.
+func (st *State) Proceed(co *Thread, args ...Value) error {
+	if co.status != StatusSuspended {
+		return nil
+	}
+	outer := st.progress
+	st.progress = progress{}
+	st.busy = append(st.busy, co)
+	st.refill()
+	co.status, co.base.level = StatusRunning, 1
+	co.need(co.top + len(args) + window)
+	co.top += copy(co.stack[co.top:], args)
+	failed := co.proceed(len(args))
+	st.busy = remove(st.busy, co)
+	st.progress = outer
+	if failed != nil {
+		co.status, co.failure = StatusDead, failed
+		return newError(failed)
+	}
+	if f := co.frame; f != &co.base { // yield's own frame
+		co.status = StatusSuspended
+		co.top -= f.pc
+		return nil
+	}
+	co.status, co.top = StatusDead, 0
+	co.giveBack()
+	return nil
+}
+
 // Yield ends a Go function that Lua called by handing its results, the topmost n values, to the resumer. When the coroutine is resumed, what it is given
 // are the results of the function. Use it as in "return L.Yield(n)".
 func (th *Thread) Yield(n int) int {

@@ -97,6 +97,9 @@ const (
 // Memory returns how many bytes the values of the state hold, about.
 func (st *State) Memory() int64 { return st.live + st.allocated }
 
+// Allocated counts bytes that the host holds for a value of the state. It never fails: what is too much is found out soon after.
+func (st *State) Allocated(bytes int64) { st.allocated += bytes }
+
 // Collect counts anew what the state holds.
 func (th *Thread) Collect() {
 	st := th.state

@@ -211,7 +211,7 @@ func newError(t *thrown) *Error {
 	return &Error{Text: errorText(t.value), Value: t.value, GoStack: t.goStack, cause: t.fatal}
 }
 
-// errorText is the message of an error object, as the lua command shows it.
+// errorText is the message of an error object, as the lua command shows it. An object of the host says itself what it is.
 func errorText(v Value) string {
 	switch v.Kind() {
 	case KindString:
@@ -222,6 +222,10 @@ func errorText(v Value) string {
 		return numeral.FormatFloat(v.float())
 	case KindNil:
 		return "nil"
+	case KindUserdata:
+		if own, ok := v.AsUserdata().Data.(fmt.Stringer); ok {
+			return own.String()
+		}
 	}
 	return fmt.Sprintf("(error object is a %s value)", v.Type())
 }

@@ -224,15 +224,20 @@ func (st *State) release(th *Thread) {
 	}
 }
 
-// Suspend makes the Lua code that runs wait: it returns true when the host lets it go on, with a fresh budget, and false when the call is
-// given up; the caller then raises an error. It may be called by any Go function that Lua called, wherever that was.
+// Suspend makes the Lua code that runs wait: it returns true when the host lets it go on, with what was left of its budget, and false when the
+// call is given up; the caller then raises an error. It may be called by any Go function that Lua called, wherever that was.
 func (st *State) Suspend() bool {
-	mine := st.progress
+	mine, left, behind := st.progress, st.left, st.behind
 	ok := st.park != nil && st.park()
 	st.progress = mine
-	st.refill()
+	if st.killed == nil {
+		st.left, st.behind = left, behind
+	}
 	return ok
 }
+
+// Refill gives the call that runs a fresh budget.
+func (st *State) Refill() { st.refill() }
 
 // Kill makes every instruction that the state still runs fail with [ErrStopped], so that calls under way end whatever they catch.
 func (st *State) Kill() {

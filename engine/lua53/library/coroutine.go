@@ -63,7 +63,11 @@ func running(L *lua53.Thread) int {
 
 func status(L *lua53.Thread) int {
 	co := checkCoroutine(L)
-	L.Push(lua53.String(string(co.Status())))
+	is := co.Status()
+	if is == lua53.StatusRunning && co != L { // it waits for the host
+		is = lua53.StatusNormal
+	}
+	L.Push(lua53.String(string(is)))
 	return 1
 }
 

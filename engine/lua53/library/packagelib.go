@@ -43,11 +43,6 @@ func newPackage(st *lua53.State) lua53.Value {
 	return pkg.Value()
 }
 
-// Preload makes loader what require(name) calls the first time.
-func Preload(st *lua53.State, name string, loader *lua53.GoFunction) {
-	preloadOf(st).SetString(name, loader.Value())
-}
-
 // AddSearcher makes f the last of package.searchers: f(name) returns a loader, which is called with the name and the second result, or a text
 // that says where it has looked. It is for hosts that open a state, and comes before anything runs there.
 func AddSearcher(st *lua53.State, f *lua53.GoFunction) {

@@ -55,8 +55,9 @@ func ask(t testing.TB, source string) string {
 // newState returns a state with the library and lpeg.
 func newState(o lua53.Options, out *bytes.Buffer) *lua53.State {
 	st := lua53.NewState(o)
-	library.New().Open(st, library.Options{Full: true, Stdout: out, Stderr: out})
-	library.Preload(st, "lpeg", Loader())
+	var lpeg library.Addition
+	lpeg.Preload.Add("lpeg", func(*lua53.State) lua53.Value { return Loader().Value() })
+	library.New().With(&lpeg).Open(st, library.Options{Full: true, Stdout: out, Stderr: out})
 	return st
 }
 
