@@ -5,6 +5,7 @@ package controls
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 )
 
@@ -115,11 +116,33 @@ func (b *Bank) Load(n int, over time.Duration) error {
 	}
 	var errs []error
 	for i, k := range b.stored[n-1] {
-		if c := b.control(b.places[i]); c != nil && c.def.Type == k.of {
+		if c := b.held(i, k); c != nil {
 			errs = append(errs, c.restore(b.writer, k.state, over))
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// Held returns the controls that Load of snapshot n writes: none when there is no such snapshot.
+func (b *Bank) Held(n int) iter.Seq[*Control] {
+	return func(yield func(*Control) bool) {
+		if b.check(n) != nil {
+			return
+		}
+		for i, k := range b.stored[n-1] {
+			if c := b.held(i, k); c != nil && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// held returns the control at a place if a snapshot has something for it that still fits, and otherwise nil.
+func (b *Bank) held(place int, k kept) *Control {
+	if c := b.control(b.places[place]); c != nil && c.def.Type == k.of {
+		return c
+	}
+	return nil
 }
 
 // restore writes a state that the control, or one of its type, held before.

@@ -63,7 +63,7 @@ func (d *Dialect) newCommon() *engine.Common {
 	}
 	c.Modules.Add("bitstring", own(d.bitstringTable(), nil))
 	c.Modules.Add("json", own(jsonTable(), nil))
-	c.Modules.Add("rapidjson", own(rapidJSONTable(), nil))
+	c.Modules.Add("rapidjson", own(d.rapidJSONTable(), nil))
 	c.Preload.AddValue("EzSVG", ezSVGLoader().Value())
 	c.Preload.AddValue("LuaXML", luaXMLLoader().Value())
 	c.Preload.AddValue("date", luaDateLoader().Value())

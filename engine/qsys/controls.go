@@ -24,6 +24,8 @@ type control struct {
 	rampTime float64 // seconds that the script's writes take
 	pending  bool    // a change is queued for the handler, which will read the newest state
 	pulses   int     // pulses that are queued for it
+
+	isVariable bool // of the UCI whose script it is
 }
 
 // maxPulses is how many pulses may wait for one handler. Scripts that trigger each other twice for every pulse would otherwise fill the memory.
@@ -156,7 +158,23 @@ func (c *control) changed(change controls.Change) {
 }
 
 // write carries out a write by the script.
-func (c *control) write(args engine.Args, set func() error) { c.events.write(args, set) }
+func (c *control) write(args engine.Args, set func() error) {
+	if !c.isVariable {
+		mustPermitWrite(args, c.writer, c.Control)
+	}
+	c.events.write(args, set)
+}
+
+// mustPermitWrite asks the design's policy for the right to write a control, unless it is the script's own.
+func mustPermitWrite(args engine.Args, writer *controls.Writer, c *controls.Control) {
+	script := engine.ScriptOf(args.L)
+	if c.Component().Owner == writer || !script.IsRestricted() {
+		return
+	}
+	if err := script.Permit("component.write", c.Path()); err != nil {
+		args.Fail("%v", err)
+	}
+}
 
 // write carries out a write and raises what went wrong: a limit of the control, or events that feed each other without end.
 func (e *controlEvents) write(args engine.Args, set func() error) {

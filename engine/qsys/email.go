@@ -4,6 +4,7 @@ package qsys
 import (
 	"fmt"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,9 @@ import (
 
 // maxEmail is how many bytes subject and body of a message may have.
 const maxEmail = 16 << 10
+
+// maxEmailField is how many bytes any other field may have, each address by itself.
+const maxEmailField = 1000
 
 // maxRecipients is how many addresses a message may have in To, and in CC.
 const maxRecipients = 100
@@ -67,9 +71,7 @@ func (d *Dialect) sendEmail(L *lua53.Thread) int {
 	L.ChargeBytes(len(config.Subject) + len(config.Body))
 	config.Dialer, config.Trust, config.Order = d.options.Network, d.options.Trust(address), e.source.Rank()
 	e.mail = transport.SendMail(config, func(err error) {
-		if e.source.Post(0, func() { e.deliver(err) }) {
-			<-e.over // until then the script owns the event
-		}
+		e.source.Post(0, func() { e.deliver(err) })
 	})
 	return 0
 }
@@ -102,11 +104,15 @@ func emailConfig(args engine.Args, t *lua53.Table) (transport.MailConfig, error)
 		return c, fmt.Errorf("'Server' field is empty")
 	case c.Host == "":
 		return c, fmt.Errorf("'Server' field is malformed: want a name or address, such as smtp.example.com:587")
+	case slices.ContainsFunc(slices.Concat(c.To, c.CC, []string{c.From, c.User, c.Password, server}), isLongField):
+		return c, fmt.Errorf("an address, name or password has more than %d bytes", maxEmailField)
 	case size > maxEmail:
 		return c, fmt.Errorf("subject and body have %d bytes, at most %d are sent", size, maxEmail)
 	}
 	return c, nil
 }
+
+func isLongField(text string) bool { return len(text) > maxEmailField }
 
 // emailAddresses reads an array of addresses, or one address.
 func emailAddresses(args engine.Args, t *lua53.Table, field string) (all []string) {
@@ -197,6 +203,9 @@ func (e *email) Abort() {
 		e.mail.Abort()
 	}
 }
+
+// Events implements [engine.Poster].
+func (e *email) Events() *engine.Source { return e.source }
 
 // Done implements [engine.Resource].
 func (e *email) Done() <-chan struct{} {

@@ -39,8 +39,10 @@ type bench struct {
 	done     chan struct{}                        // closed when the test is over
 	lines    []engine.Line                        // dispatch goroutine
 
-	mu    sync.Mutex
-	dials []string
+	mu      sync.Mutex
+	dials   []string
+	touched []string // whatever of the network has been asked for anything
+	watched bool     // touched has datagrams too; names of hosts do not work for them then
 }
 
 // inBubble runs f on a fresh bench with an ordered engine and network, and takes it down. The bubble fails the test when a goroutine is left
@@ -78,6 +80,7 @@ func inAnyBubble(t *testing.T, o engine.Options, f func(b *bench)) {
 
 // DialContext notes every dial on its way to the network.
 func (b *bench) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	b.touch("dial " + address)
 	b.mu.Lock()
 	b.dials = append(b.dials, address)
 	b.mu.Unlock()
@@ -86,12 +89,41 @@ func (b *bench) DialContext(ctx context.Context, network, address string) (net.C
 
 // Listen implements [transport.Listener].
 func (b *bench) Listen(ctx context.Context, network, address string) (net.Listener, error) {
+	b.touch("listen " + address)
 	return b.network.Listen(ctx, network, address)
 }
 
 // OpenUDP implements [transport.UDPOpener].
 func (b *bench) OpenUDP(ctx context.Context, local netip.AddrPort) (transport.UDPConn, error) {
-	return b.network.OpenUDP(ctx, local)
+	b.touch("open " + local.String())
+	c, err := b.network.OpenUDP(ctx, local)
+	if err != nil || !b.watched {
+		return c, err
+	}
+	return touchedUDP{c, b}, nil
+}
+
+// touchedUDP notes what is sent.
+type touchedUDP struct {
+	transport.UDPConn
+	b *bench
+}
+
+func (c touchedUDP) Send(data []byte, to netip.AddrPort) error {
+	c.b.touch("send " + to.String())
+	return c.UDPConn.Send(data, to)
+}
+
+func (c touchedUDP) JoinGroup(group, local netip.Addr) error {
+	c.b.touch("join " + group.String())
+	return c.UDPConn.JoinGroup(group, local)
+}
+
+// touch notes that something of the network has been asked for.
+func (b *bench) touch(what string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.touched = append(b.touched, what)
 }
 
 // dialed returns the addresses that were dialed.

@@ -52,21 +52,11 @@ func newHTTPCall(args engine.Args, table, handler, data lua53.Value) *httpCall {
 	return c
 }
 
-// permit asks the design's policy for the right to make requests at all, and this one.
-func (c *httpCall) permit(url string) error {
-	if err := c.script.Permit("http.request", ""); err != nil {
-		return err
-	}
-	return c.script.Permit("http.request.url", url)
-}
-
 // start sends the request.
 func (c *httpCall) start(config transport.HTTPConfig) {
 	config.Order, config.Reserve = c.source.Rank(), c.reserve
 	c.request = transport.StartHTTP(config, func(reply transport.HTTPReply, err error) {
-		if c.source.Post(len(reply.Body), func() { c.deliver(reply, err) }) {
-			<-c.over // until then the script owns the event
-		}
+		c.source.Post(len(reply.Body), func() { c.deliver(reply, err) })
 	})
 }
 
@@ -148,6 +138,9 @@ func (c *httpCall) Abort() {
 		c.request.Abort()
 	}
 }
+
+// Events implements [engine.Poster].
+func (c *httpCall) Events() *engine.Source { return c.source }
 
 // Done implements [engine.Resource].
 func (c *httpCall) Done() <-chan struct{} {

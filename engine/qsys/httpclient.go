@@ -58,7 +58,7 @@ func (d *Dialect) httpRequest(L *lua53.Thread, call, method string) int {
 	c := newHTTPCall(args, table.Value(), r.handler(), lua53.String(config.Body))
 	target, err := transport.ParseHTTPURL(url)
 	if err == nil {
-		err = c.permit(target.Text)
+		err = c.script.Permit("http.request", target.Text)
 	}
 	if err != nil {
 		c.refuse(err)

@@ -8,7 +8,8 @@ const iconsName = "icons"
 
 // iconsMeta is the metatable of what require("icons") gives where no such module is installed.
 func iconsMeta() *lua53.Table {
-	meta := lua53.NewTemplate(1)
+	meta := lua53.NewTemplate(2)
+	meta.SetString("__metatable", lua53.String(iconsName)) // it is every script's
 	meta.SetString("__index", lua53.NewGoFunction(iconsName, func(L *lua53.Thread) int {
 		name, _ := L.Get(2).ToString()
 		L.Raise("icons.%.100s: the characters of Designer's icons are not public; a module in Modules/icons/init.lua may return a table of them", name)

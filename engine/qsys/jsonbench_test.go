@@ -17,7 +17,7 @@ func newJSONState(t testing.TB, o lua53.Options) *lua53.State {
 	t.Helper()
 	st := lua53.NewState(o)
 	library.New().Open(st, library.Options{})
-	st.Globals().SetName("rapidjson", rapidJSONTable().Share(st).Value())
+	st.Globals().SetName("rapidjson", (&Dialect{}).rapidJSONTable().Share(st).Value())
 	st.Globals().SetName("json", jsonTable().Share(st).Value())
 	st.Globals().SetName("document", lua53.String(benchDocument))
 	return st

@@ -36,7 +36,8 @@ func newLuaDate() *luaDate {
 	m := &luaDate{}
 	m.table = functions("date", m.functions())
 	m.table.SetName("version", lua53.Int(luaDateVersion))
-	m.tableMeta = lua53.NewTemplate(1)
+	m.tableMeta = lua53.NewTemplate(2)
+	m.tableMeta.SetString("__metatable", lua53.String("date")) // it is every script's
 	call := lua53.NewGoFunction("date", m.construct)
 	call.Signature = "(date?: any, month?: integer|string, day?: integer, hour?: number, min?: number, sec?: number, ticks?: number): table -- a date from a text, a table, seconds since 1970, year, month and day; true is now in UTC, false or nothing local time"
 	m.tableMeta.SetString("__call", call.Value())

@@ -128,12 +128,15 @@ func (m *mixer) turn(args engine.Args, list []*controls.Control, err error, on b
 	return m.write(args, list, err, func(c *controls.Control) error { return c.SetBoolean(m.writer, on) })
 }
 
-// write writes the controls one by one, up to the first that fails. err says why there are none.
+// write writes the controls one by one, up to the first that fails; none if one of them is not permitted. err says why there are none.
 func (m *mixer) write(args engine.Args, list []*controls.Control, err error, set func(*controls.Control) error) int {
 	if err != nil {
 		args.Fail("%v", err)
 	}
 	args.L.ChargeBytes(perElement * len(list))
+	for _, c := range list {
+		mustPermitWrite(args, m.writer, c)
+	}
 	m.events.write(args, func() error {
 		for _, c := range list {
 			if err := set(c); err != nil {

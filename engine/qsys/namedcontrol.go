@@ -45,6 +45,7 @@ func (d *Dialect) named(L *lua53.Thread, call string, further ...any) named {
 
 // write carries out a write by the script.
 func (n named) write(set func() error) int {
+	mustPermitWrite(n.Args, n.writer, n.Control)
 	n.events.write(n.Args, set)
 	return 0
 }

@@ -92,6 +92,9 @@ func (q *hostQuestion) Abort() {
 	q.lookup.Abort()
 }
 
+// Events implements [engine.Poster].
+func (q *hostQuestion) Events() *engine.Source { return q.source }
+
 // Done implements [engine.Resource].
 func (q *hostQuestion) Done() <-chan struct{} { return q.lookup.Done() }
 

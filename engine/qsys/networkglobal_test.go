@@ -13,6 +13,7 @@ import (
 
 // LookupHost implements [transport.Resolver]. A host named slow takes ten minutes, unless the lookup is given up.
 func (b *bench) LookupHost(ctx context.Context, host string) ([]string, error) {
+	b.touch("look up " + host)
 	if host == "slow" {
 		select {
 		case <-time.After(10 * time.Minute):
@@ -25,6 +26,7 @@ func (b *bench) LookupHost(ctx context.Context, host string) ([]string, error) {
 
 // Echo implements [transport.Echoer]. The system does not allow to ask a host named forbidden.
 func (b *bench) Echo(ctx context.Context, host string) (time.Duration, error) {
+	b.touch("ping " + host)
 	if host == "forbidden" {
 		return 0, transport.ErrEchoNotAllowed
 	}

@@ -161,5 +161,8 @@ func (r *subscriber) Abort() {
 	close(r.done)
 }
 
+// Listens implements [engine.Listener].
+func (r *subscriber) Listens() bool { return len(r.byID) > 0 }
+
 // Done implements [engine.Resource].
 func (r *subscriber) Done() <-chan struct{} { return r.done }

@@ -77,7 +77,7 @@ func (d *Dialect) pingTable() *lua53.Table {
 func (p *ping) start(args engine.Args) int {
 	var single bool
 	args.Unpack("singleShot?", &single)
-	if err := p.script.Permit("icmp.echo", p.host); err != nil {
+	if err := p.script.Permit("ping.send", p.host); err != nil {
 		args.Fail("%v", err)
 	}
 	p.end()
@@ -186,6 +186,9 @@ func (e *pingEcho) Abort() {
 	e.source.Close()
 	e.echo.Abort()
 }
+
+// Events implements [engine.Poster].
+func (e *pingEcho) Events() *engine.Source { return e.source }
 
 // Done implements [engine.Resource].
 func (e *pingEcho) Done() <-chan struct{} { return e.echo.Done() }

@@ -109,7 +109,7 @@ func TestPingAsksThePolicyForTheHost(t *testing.T) {
 	permit := func(action, resource string) error { return errors.New(action + " " + resource + ": not permitted") }
 	inBubble(t, engine.Options{Permit: permit}, func(b *bench) {
 		b.run(`p = Ping.New("codec") print(pcall(p.start, p)) print(pcall(p.setPingInterval, p, 0/0)) print(pcall(p.setTimeoutInterval, p, {})) print(pcall(Ping.New))`)
-		b.want("false\tPing.start: icmp.echo codec: not permitted", "false\tPing.setPingInterval: seconds: got nan, want number",
+		b.want("false\tPing.start: ping.send codec: not permitted", "false\tPing.setPingInterval: seconds: got nan, want number",
 			"false\tPing.setTimeoutInterval: seconds: got table, want number", "false\tPing.New: host: got no value, want string")
 	})
 }

@@ -103,3 +103,20 @@ func TestRefusedConnectMayBeGivenUpAndStopped(t *testing.T) {
 		s.Stop()
 	})
 }
+
+func TestRefusedConnectsCountUntilTheyAreReported(t *testing.T) {
+	permit := func(string, string) error { return errors.New("forbidden") }
+	inBubble(t, engine.Options{Permit: permit}, func(b *bench) {
+		b.run(`
+			n, all = 0, {}
+			for i = 1, 1000 do
+				all[i] = WebSocket.New()
+				all[i].Error = function() n = n + 1 end
+				all[i]:Connect("ws", "10.0.0.1", "/", 80)
+			end
+			print(pcall(function() WebSocket.New():Connect("ws", "10.0.0.1", "/", 80) end))
+			Timer.CallAfter(function() print(n, (pcall(function() WebSocket.New():Connect("ws", "10.0.0.1", "/", 80) end))) end, 1)`)
+		b.wait(time.Minute)
+		b.want("false\ts.lua:8: WebSocket.Connect: the script has 1000 connections already", "1000\ttrue")
+	})
+}

@@ -8,12 +8,15 @@ import (
 
 // rapidJSON is the library for the scripts of one design.
 type rapidJSON struct {
-	null *lua53.GoFunction // what JSON's null is in Lua
+	null       *lua53.GoFunction // what JSON's null is in Lua
+	documents  engine.Constructor[*jsonDocument]
+	schemas    engine.Constructor[*jsonSchema]
+	validators engine.Constructor[*jsonValidator]
 }
 
 // rapidJSONTable is the global rapidjson, to be shared.
-func rapidJSONTable() *lua53.Table {
-	r := &rapidJSON{null: nullFunction("rapidjson.null")}
+func (d *Dialect) rapidJSONTable() *lua53.Table {
+	r := &rapidJSON{nullFunction("rapidjson.null"), bind(d, &jsonDocumentClass), bind(d, &jsonSchemaClass), bind(d, &jsonValidatorClass)}
 	t := functions("rapidjson", calls{
 		"decode":          {"(text: string): any, string? -- the value, or nil and what is wrong with the text", r.decode},
 		"encode":          {"(value: any, options?: RapidJsonOptions): string?, string? -- the text, or nil and what cannot be encoded", r.encode},
@@ -21,9 +24,9 @@ func rapidJSONTable() *lua53.Table {
 		"array":           {"(table?: table): table -- marks a table as an array", func(L *lua53.Thread) int { return markJSON(L, tagArray) }},
 		"load":            {"(file: string): any, string? -- the value in a file of media/ or design/, or nil and a message", r.load},
 		"dump":            {"(value: any, file: string, options?: RapidJsonOptions): boolean?, string? -- writes a file in media/ or design/; true, or nil and a message", r.dump},
-		"Document":        {"(document?: string|table): any -- not supported yet", unsupportedCall("rapidjson.Document")},
-		"SchemaDocument":  {"(schema: any): any -- not supported yet", unsupportedCall("rapidjson.SchemaDocument")},
-		"SchemaValidator": {"(schema: any): any -- not supported yet", unsupportedCall("rapidjson.SchemaValidator")},
+		"Document":        {"(document?: string|table): rapidjson.Document -- a JSON value of its own, reached by JSON pointers; wrong text makes it null", r.newDocument},
+		"SchemaDocument":  {"(schema?: string|table|rapidjson.Document): rapidjson.SchemaDocument -- a JSON Schema of draft 4; raises an error for a wrong one", r.newSchema},
+		"SchemaValidator": {"(schema: rapidjson.SchemaDocument): rapidjson.SchemaValidator -- checks documents", r.newValidator},
 	})
 	t.SetName("null", r.null.Value())
 	t.SetName("_NAME", lua53.String("rapidjson"))

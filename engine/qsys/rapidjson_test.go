@@ -214,16 +214,6 @@ func TestRapidJSONPrettyTextIsIndentedByFour(t *testing.T) {
 		"{\n    \"a\": [\n        1,\n        {}\n    ],\n    \"b\": \"x\"\n}")
 }
 
-func TestRapidJSONDocumentsAreNotThereYet(t *testing.T) {
-	wantOutput(t, `
-		for _, name in ipairs{"Document", "SchemaDocument", "SchemaValidator"} do
-			print(pcall(rapidjson[name], "media/x.json"))
-		end`,
-		"false\trapidjson.Document: not supported yet",
-		"false\trapidjson.SchemaDocument: not supported yet",
-		"false\trapidjson.SchemaValidator: not supported yet")
-}
-
 // refusal returns the message with which rapidjson.decode refuses a text.
 func refusal(t *testing.T, text string) (message string) {
 	t.Helper()

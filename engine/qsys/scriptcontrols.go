@@ -2,6 +2,8 @@
 package qsys
 
 import (
+	"slices"
+
 	"crosspoint/controls"
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
@@ -82,6 +84,11 @@ func (s *scriptControls) Abort() {
 
 // Done implements [engine.Resource].
 func (s *scriptControls) Done() <-chan struct{} { return s.done }
+
+// Listens implements [engine.Listener].
+func (s *scriptControls) Listens() bool {
+	return slices.ContainsFunc(s.objects, func(o *control) bool { return !o.handler.IsNil() })
+}
 
 // References implements [engine.Referrer]: an object stays as long as it may be told of changes.
 func (s *scriptControls) References(visit func(lua53.Value)) {

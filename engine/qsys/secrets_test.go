@@ -183,7 +183,7 @@ func TestNoRefusalOfThePolicyTellsAPassword(t *testing.T) {
 		b.run(`HttpClient.Get{Url = "http://S3CR3Tuser:S3CR3Tpass@10.0.0.1/", User = "S3CR3Tuser", EventHandler = function(_, _, _, err) print(err) end}
 			ws = WebSocket.New() ws.Error = function(_, err) print(err) end
 			ws:Connect("ws", "10.0.0.1", "/", 80, nil, {Authorization = "S3CR3T"})`)
-		b.want("http.request.url of http://10.0.0.1/ is not allowed", "websocket.connect.url of ws://10.0.0.1/ is not allowed")
+		b.want("http.request of http://10.0.0.1/ is not allowed", "websocket.connect.url of ws://10.0.0.1/ is not allowed")
 	})
 }
 

@@ -112,6 +112,9 @@ func (l *serialLink) Abort() {
 	l.port.Abort()
 }
 
+// Events implements [engine.Poster].
+func (l *serialLink) Events() *engine.Source { return l.source }
+
 // Done implements [engine.Resource].
 func (l *serialLink) Done() <-chan struct{} { return l.done }
 

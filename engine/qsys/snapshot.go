@@ -28,10 +28,15 @@ func (d *Dialect) snapshotNames(L *lua53.Thread) int {
 }
 
 // loadSnapshot is Snapshot.Load(bank, number [, ramp]). It is a change from outside for every script, also for handlers of the one that loads.
+// It writes nothing if one of the controls is not permitted.
 func (d *Dialect) loadSnapshot(L *lua53.Thread) int {
 	var ramp float64
 	args, bank, n := d.snapshot(L, "Snapshot.Load", "ramp?", &ramp)
 	over := period(args, ramp)
+	own := controlsOf(L)
+	for c := range bank.Held(n) {
+		mustPermitWrite(args, own.writer, c)
+	}
 	d.events.write(args, func() error { return bank.Load(n, over) })
 	return 0
 }

@@ -251,7 +251,7 @@ func TestSNMPAsksThePolicy(t *testing.T) {
 	permit := func(action, resource string) error { return errors.New(action + " " + resource + ": not permitted") }
 	inBubble(t, engine.Options{Permit: permit}, func(b *bench) {
 		b.run(watchSNMP + `print(pcall(s.startSession, s)) t = SNMPTrap.New("t") print(pcall(t.startSession, t))`)
-		b.want("false\tSNMPSession.startSession: snmp.connect 10.0.0.9:161: not permitted",
+		b.want("false\tSNMPSession.startSession: snmp.request 10.0.0.9:161: not permitted",
 			"false\tSNMPTrap.startSession: snmp.listen 0.0.0.0:162: not permitted")
 	})
 }

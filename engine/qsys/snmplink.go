@@ -86,6 +86,9 @@ func (l *snmpLink) Abort() {
 	}
 }
 
+// Events implements [engine.Poster].
+func (l *snmpLink) Events() *engine.Source { return l.source }
+
 // Done implements [engine.Resource].
 func (l *snmpLink) Done() <-chan struct{} { return l.session.Done() }
 

@@ -73,8 +73,7 @@ func (d *Dialect) snmpSessionTable() *lua53.Table {
 // startSession is SNMPSession:startSession(). Nothing is sent yet. Requests that are under way are dropped without an event.
 func (u *snmpSession) startSession(args engine.Args) int {
 	config := u.config(args)
-	address := net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port)))
-	if err := u.script.Permit("snmp.connect", address); err != nil {
+	if err := u.script.Permit("snmp.request", net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port)))); err != nil {
 		args.Fail("%v", err)
 	}
 	if u.link != nil {

@@ -99,6 +99,9 @@ func (l *snmpTrapLink) Abort() {
 	l.listener.Abort()
 }
 
+// Events implements [engine.Poster].
+func (l *snmpTrapLink) Events() *engine.Source { return l.source }
+
 // Done implements [engine.Resource].
 func (l *snmpTrapLink) Done() <-chan struct{} { return l.listener.Done() }
 

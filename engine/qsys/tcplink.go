@@ -167,5 +167,8 @@ func (l *tcpLink) Abort() {
 	l.finish()
 }
 
+// Events implements [engine.Poster].
+func (l *tcpLink) Events() *engine.Source { return l.source }
+
 // Done implements [engine.Resource].
 func (l *tcpLink) Done() <-chan struct{} { return l.done }

@@ -126,5 +126,8 @@ func (p *tcpPort) Abort() {
 	p.owner.ports = slices.DeleteFunc(p.owner.ports, func(other *tcpPort) bool { return other == p })
 }
 
+// Events implements [engine.Poster].
+func (p *tcpPort) Events() *engine.Source { return p.source }
+
 // Done implements [engine.Resource].
 func (p *tcpPort) Done() <-chan struct{} { return p.server.Done() }

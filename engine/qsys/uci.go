@@ -59,7 +59,9 @@ func (m uciModule) variables(s *engine.Script) *lua53.Table {
 	}
 	table := s.State().NewTable(0, len(all.Variables()))
 	for _, c := range all.Variables() {
-		table.SetName(c.Name(), own.object(c).self.Value())
+		variable := own.object(c)
+		variable.isVariable = true
+		table.SetName(c.Name(), variable.self.Value())
 	}
 	return table
 }

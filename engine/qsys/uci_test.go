@@ -14,9 +14,12 @@ import (
 )
 
 // withUCIs is inBubble with the UCIs Lobby and Other.
-func withUCIs(t *testing.T, f func(b *bench)) {
+func withUCIs(t *testing.T, f func(b *bench)) { t.Helper(); withUCIsOf(t, engine.Options{}, f) }
+
+// withUCIsOf is withUCIs on an engine with options.
+func withUCIsOf(t *testing.T, o engine.Options, f func(b *bench)) {
 	t.Helper()
-	inBubble(t, engine.Options{}, func(b *bench) {
+	inBubble(t, o, func(b *bench) {
 		err := b.ucis.Define([]controls.UCIDefinition{{
 			Name: "Lobby",
 			Pages: []controls.PageDefinition{

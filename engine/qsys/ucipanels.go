@@ -99,7 +99,11 @@ func (d *Dialect) setVariable(L *lua53.Thread) int {
 	if err := definition.Check(value); err != nil {
 		c.Fail("value: %v", err)
 	}
-	d.events.write(c.Args, func() error { return control.Set(controlsOf(L).writer, value) })
+	writer := controlsOf(L).writer
+	if own, isOwn := L.State().Slot(uciSlot{}).(string); !isOwn || own != uci {
+		mustPermitWrite(c.Args, writer, control)
+	}
+	d.events.write(c.Args, func() error { return control.Set(writer, value) })
 	return 0
 }
 

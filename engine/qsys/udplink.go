@@ -73,5 +73,8 @@ func (l *udpLink) Abort() {
 	}
 }
 
+// Events implements [engine.Poster].
+func (l *udpLink) Events() *engine.Source { return l.source }
+
 // Done implements [engine.Resource].
 func (l *udpLink) Done() <-chan struct{} { return l.socket.Done() }

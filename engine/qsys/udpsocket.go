@@ -155,6 +155,9 @@ func (u *udpSocket) joinMulticast(args engine.Args) int {
 		local = parseIP(args, "localIp", ip)
 	}
 	u.mustBeOpen(args)
+	if err := u.script.Permit("udp.join", address.String()); err != nil {
+		args.Fail("%v", err)
+	}
 	if err := u.link.socket.JoinGroup(address, local); err != nil {
 		args.Fail("join %s: %s", group, systemError(err))
 	}

@@ -17,6 +17,7 @@ type link struct {
 	source *engine.Source
 	socket *transport.WebSocket // nil when the attempt was refused before it began
 	phase  phase
+	over   chan struct{} // closed when an attempt that was refused has been reported or dropped
 }
 
 // phase is how far a link has come.
@@ -48,7 +49,7 @@ func dial(ws *webSocket, config transport.WebSocketConfig) *link {
 // refuse reports err as the outcome of an attempt that never began. It takes the shortest time there is, so that a script which tries again at
 // once lets time pass.
 func refuse(ws *webSocket, err error) *link {
-	l := &link{ws: ws, source: ws.script.NewSource()}
+	l := &link{ws: ws, source: ws.script.NewSource(), over: make(chan struct{})}
 	ws.script.Own(l)
 	ws.script.NewTimer(func() { l.post(0, func() { l.onError(err) }) }).StartOnce(0)
 	return l
@@ -98,29 +99,41 @@ func (l *link) drop() {
 
 // end takes the link off its object; its events are over.
 func (l *link) end() {
-	l.source.Close()
+	l.quit()
 	if l.ws.link == l {
 		l.ws.link = nil
 	}
 }
 
+// quit ends the events.
+func (l *link) quit() {
+	if l.source.Close(); l.socket != nil {
+		return
+	}
+	select {
+	case <-l.over:
+	default:
+		close(l.over)
+	}
+}
+
 // Abort implements [engine.Resource].
 func (l *link) Abort() {
-	l.source.Close()
+	l.quit()
 	if l.socket != nil {
 		l.socket.Abort()
 	}
 }
 
+// Events implements [engine.Poster].
+func (l *link) Events() *engine.Source { return l.source }
+
 // Done implements [engine.Resource].
 func (l *link) Done() <-chan struct{} {
 	if l.socket == nil {
-		return nothing
+		return l.over
 	}
 	return l.socket.Done()
 }
-
-// nothing is the end of what never began.
-var nothing = func() <-chan struct{} { c := make(chan struct{}); close(c); return c }()
 
 var _ engine.Resource = (*link)(nil)

@@ -13,6 +13,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -31,6 +32,10 @@ var (
 	errCutOff        = errors.New("connection closed before the end of the reply")
 )
 
+// inTrailer are what net/http says, by words alone, of a body whose last chunk has come and whose trailer has not: nothing of it, or not its end
+// within the buffer.
+var inTrailer = []string{"http: unexpected EOF reading trailer", "http: suspiciously long trailer after chunked body"}
+
 // httpExchange sends a request and reads the reply. It is used by one goroutine, which closes it; it may then send again.
 type httpExchange struct {
 	cfg    *HTTPConfig
@@ -39,6 +44,7 @@ type httpExchange struct {
 
 	raw   net.Conn    // the network's; nil while there is none
 	stop  func() bool // ends the watch that closes raw at the deadline
+	ended bool        // there is no more to read
 	wrote chan struct{}
 }
 
@@ -49,9 +55,22 @@ func (x *httpExchange) send(ctx context.Context, authorization string) (*http.Re
 	if err != nil {
 		return nil, err
 	}
-	x.step, x.wrote = "reply", make(chan struct{})
+	x.step, x.wrote, x.ended = "reply", make(chan struct{}), false
 	go x.write(conn, authorization)
-	return x.readHeader(bufio.NewReader(conn))
+	return x.readHeader(bufio.NewReader(&endNoted{conn, &x.ended}))
+}
+
+// endNoted is a reader that notes when it has come to its end.
+type endNoted struct {
+	io.Reader
+	ended *bool
+}
+
+// Read implements [io.Reader].
+func (r *endNoted) Read(b []byte) (int, error) {
+	n, err := r.Reader.Read(b)
+	*r.ended = *r.ended || err != nil
+	return n, err
 }
 
 // write sends the request, in one piece if it is small. An error shows in the reply: there is none, or it came before the server had heard everything.
@@ -199,7 +218,7 @@ func (x *httpExchange) explain(ctx context.Context, err error) error {
 	case errors.Is(err, ErrBodyTooLong):
 		err = fmt.Errorf("%w of %d bytes", ErrBodyTooLong, x.cfg.BodyLimit)
 	case errors.Is(err, ErrNoRoom), errors.Is(err, errHeaderTooLong), errors.Is(err, errNotHTTP):
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), x.ended && slices.Contains(inTrailer, err.Error()):
 		err = fmt.Errorf("%w: %w", errCutOff, io.ErrUnexpectedEOF)
 	default: // what net/http has to say may quote the reply, which may echo the request
 		err = errNotHTTP

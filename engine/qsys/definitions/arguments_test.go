@@ -97,6 +97,9 @@ func (c *caller) argument(call string, p Param) string {
 	if expression, ok := good[call+"."+p.Name]; ok {
 		return expression
 	}
+	if p.Name == "pointer" { // of a document
+		return `"/x"`
+	}
 	if p.Name == "href" { // of EzSVG: text, too
 		return `"x"`
 	}

@@ -573,6 +573,38 @@ function WebSocketObject:Close() end
 ---@class bitmatch
 local bitmatchObject = {}
 
+---@class rapidjson.Document
+local rapidjson_DocumentObject = {}
+
+---replaces the whole value; true, or nil and what is wrong with the text
+---@param text string
+---@return boolean?
+---@return string?
+function rapidjson_DocumentObject:parse(text) end
+
+---a copy of the value at a JSON pointer such as /list/0, or the default
+---@param pointer string
+---@param default? any
+---@return any
+function rapidjson_DocumentObject:get(pointer, default) end
+
+---puts a copy of the value at a JSON pointer; what is missing on the way is made
+---@param pointer string
+---@param value any
+function rapidjson_DocumentObject:set(pointer, value) end
+
+---@class rapidjson.SchemaDocument
+local rapidjson_SchemaDocumentObject = {}
+
+---@class rapidjson.SchemaValidator
+local rapidjson_SchemaValidatorObject = {}
+
+---true, or false and which keyword of the schema which value breaks
+---@param document rapidjson.Document
+---@return boolean
+---@return string?
+function rapidjson_SchemaValidatorObject:validate(document) end
+
 ---@class bitstringLibrary
 bitstring = {}
 
@@ -1040,10 +1072,9 @@ function rapidjson.array(table) end
 ---@return string?
 function rapidjson.decode(text) end
 
----not supported yet
----@deprecated
+---a JSON value of its own, reached by JSON pointers; wrong text makes it null
 ---@param document? string|table
----@return any
+---@return rapidjson.Document
 function rapidjson.Document(document) end
 
 ---writes a file in media/ or design/; true, or nil and a message
@@ -1076,16 +1107,14 @@ function rapidjson.null() end
 ---@return table
 function rapidjson.object(table) end
 
----not supported yet
----@deprecated
----@param schema any
----@return any
+---a JSON Schema of draft 4; raises an error for a wrong one
+---@param schema? string|table|rapidjson.Document
+---@return rapidjson.SchemaDocument
 function rapidjson.SchemaDocument(schema) end
 
----not supported yet
----@deprecated
----@param schema any
----@return any
+---checks documents
+---@param schema rapidjson.SchemaDocument
+---@return rapidjson.SchemaValidator
 function rapidjson.SchemaValidator(schema) end
 
 ---@class SerialPortsLibrary

@@ -7,13 +7,6 @@ import (
 	"crosspoint/engine"
 )
 
-func TestWhatIsNotBuiltYetSaysSo(t *testing.T) {
-	inBubble(t, engine.Options{}, func(b *bench) {
-		b.run(`print(pcall(rapidjson.Document))`)
-		b.want("false\trapidjson.Document: not supported yet")
-	})
-}
-
 func TestScriptsDoNotShareWhatTheyChange(t *testing.T) {
 	inBubble(t, engine.Options{}, func(b *bench) {
 		b.script("a", `Timer.New = nil WebSocket.Mine = print SerialPorts.EOL.Any = 7 SerialPorts.Events.Data = nil Ssh.Mine = print`)
