@@ -70,6 +70,14 @@ type Design struct {
 
 	// Schedule is the key `schedule`: a list.
 	Schedule []Entry
+
+	// Permissions is the key `permissions`: a list of rules. Those that deny win
+	// over those that allow, wherever they stand.
+	Permissions []Permission
+
+	// Dialects is the key `dialects`: which of qsys, channel and blocking the
+	// scripts have. Nil, without the key, means all. Plugins have qsys only.
+	Dialects []string
 }
 
 // Device is one box on the network, or at a serial port.

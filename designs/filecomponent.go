@@ -37,6 +37,9 @@ func (r *reader) component(n node, named map[string]int) Component {
 	case n.has("type"):
 		r.nativeComponent(&c, n)
 	}
+	if n.has("script") || n.has("plugin") {
+		r.scripted = append(r.scripted, c.Name)
+	}
 	r.register(&c, n)
 	if !again && (n.partial || len(r.problems) > before) {
 		r.incomplete[c.Name] = true

@@ -21,6 +21,7 @@ func (r *reader) design(root node) *Design {
 	d.Named = r.named(root.child("named"))
 	d.Snapshots = r.snapshots(root.child("snapshots"))
 	d.Schedule = r.schedule(root.child("schedule"))
+	d.Permissions = r.permissions(root.child("permissions"))
 	return d
 }
 
@@ -42,7 +43,10 @@ func (r *reader) designFields(d *Design) []field {
 		{name: "snapshots", doc: "Snapshot banks by name.", shape: mapOf(objectOf(func() []field { return r.bankFields(nil) }))},
 		{name: "ucis", doc: "User control interfaces by name.", shape: mapOf(objectOf(func() []field { return r.uciFields(nil, nil) }))},
 		{name: "schedule", doc: "What is done at certain times.", shape: listOf(objectOf(func() []field { return r.entryFields(nil) }))},
-		{name: "permissions", doc: "Not supported yet.", shape: anyValue, notYet: true},
+		{name: "permissions", doc: "What scripts may do outside themselves. Without rules there is no limit.",
+			shape: listOf(objectOf(func() []field { return r.permissionFields(nil) }))},
+		{name: "dialects", doc: "Which dialects the scripts have. Without the key, all.", shape: listOf(oneWordOf(dialectNames())),
+			read: func(v node) { d.Dialects = r.dialects(v) }},
 	}
 }
 

@@ -94,6 +94,12 @@ func outcome(input string) string {
 			}
 		}
 	}
+	for _, p := range d.Permissions {
+		fmt.Fprintf(&b, "%d:%d: %s %s on %s for %q, default %t\n", p.Position.Line, p.Position.Column, p.Effect, p.Actions, p.On, p.Components, p.ByDefault)
+	}
+	if d.Dialects != nil {
+		fmt.Fprintf(&b, "dialects %s\n", d.Dialects)
+	}
 	return b.String()
 }
 

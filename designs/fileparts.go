@@ -4,6 +4,7 @@ package designs
 
 import (
 	"crosspoint/controls"
+	"crosspoint/engine/policy"
 	"crosspoint/plugins"
 	"crosspoint/timers"
 )
@@ -152,5 +153,25 @@ type Bank struct {
 	Stored [][]Write
 
 	// Position is the place of the name.
+	Position Position
+}
+
+// Permission is a rule for what scripts may do outside themselves.
+type Permission struct {
+	// Rule has the keys `allow` or `deny`: an action such as tcp.connect, a
+	// pattern that ends in * or .*, or a list of such; and the key `on`: a
+	// resource such as 10.0.0.5:4352, a pattern, or a list. Without `on` the rule
+	// is about every resource.
+	policy.Rule
+
+	// ByDefault is `default: deny` in place of a rule: what no rule allows is
+	// denied.
+	ByDefault bool
+
+	// Components is the key `component`: the component whose script the rule is
+	// for, or a list. Without the key it is for all.
+	Components []string
+
+	// Position is the place of the rule in the list.
 	Position Position
 }

@@ -23,6 +23,7 @@ type reader struct {
 	ports      map[string]int     // lines of the `serial` that have a device
 	servers    map[string]int     // virtual serial ports, with the line that serves them, 0 before that is read
 	uciNames   []string           // in the order of the file
+	scripted   []string           // components with a script, in the order of the file
 	uciScripts map[string]int     // lines of the scripts of UCIs, by UCI
 	registry   controls.Registry  // the components as a run will have them
 	elements   int                // controls in it

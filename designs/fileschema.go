@@ -26,7 +26,6 @@ func Schema() []byte {
 	return append(text, '\n')
 }
 
-func anyValue() schema       { return schema{} }
 func textValue() schema      { return schema{"type": "string", "pattern": `\S`} }
 func numberValue() schema    { return schema{"type": "number"} }
 func boolValue() schema      { return schema{"type": "boolean"} }

@@ -58,10 +58,13 @@ type Running struct {
 	clock    *clock
 	trusted  atomic.Pointer[map[string]transport.Trust] // by address
 	dialect  *qsys.Dialect
+	dialects []*engine.Common // as in [dialects]
+	shared   *engine.Common   // of all scripts but plugins; nil until one starts
 
 	snapshots controls.Snapshots
 	ucis      controls.UCIs
 	virtual   map[string]*qsys.VirtualSerial // virtual serial lines, by name
+	modules   map[string]moduleState         // by folder, when the scripts were started
 }
 
 // Start plays the simulated devices, makes all components, connects the wires,
@@ -116,7 +119,8 @@ func (r *Running) start(ctx context.Context) error {
 	if err := r.makeControls(); err != nil {
 		return err
 	}
-	r.dialect = qsys.New(qsys.Options{Network: r.router(), Trust: r.trustAt, Design: d.Name, Components: &r.registry, Named: r.Named, Snapshots: &r.snapshots, UCIs: &r.ucis})
+	r.openDialects()
+	r.modules = d.readModules()
 	for i := range d.Components {
 		if c := &d.Components[i]; c.Type == "" {
 			r.startScript(c)
@@ -142,9 +146,11 @@ func (r *Running) startScript(c *Component) {
 	for _, name := range c.SerialServers {
 		own.SerialServers = append(own.SerialServers, r.virtualLine(name))
 	}
-	s := r.engine.NewScript(engine.ScriptConfig{
-		Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Common: r.dialect.Common(), Modules: r.dialect.Modules(own),
-	})
+	config := engine.ScriptConfig{Name: c.Name, Chunk: filepath.Base(c.Script), Source: c.Source, Common: r.common(c), Permit: r.permit(c)}
+	if r.design.speaks(c, dialectQSYS) {
+		config.Modules = r.dialect.Modules(own)
+	}
+	s := r.engine.NewScript(config)
 	r.scripts[c.Name] = s
 	s.Start()
 }

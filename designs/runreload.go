@@ -14,7 +14,8 @@ import (
 
 // Reload makes the running design what d says: only what differs is stopped and
 // started, in the order in which [Running.Stop] and [Start] do it, and scripts
-// that have objects of a component whose controls are replaced. Controls of
+// that have objects of a component whose controls are replaced,
+// or that could require an installed module that has changed. Controls of
 // components that stay what they are keep their state. It returns what was done,
 // a line each, for people.
 //
@@ -24,16 +25,17 @@ import (
 func (r *Running) Reload(ctx context.Context, d *Design) (done []string, err error) {
 	old := r.design
 	devices := changedDevices(old, d)
-	reaching := r.reaching(d)
+	reaching, modules := r.reaching(d), d.readModules()
 	for i := len(old.Components) - 1; i >= 0; i-- {
 		c := &old.Components[i]
-		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || reaching[c.Name] || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) || !sameSurroundings(old, d, c) {
+		if next := d.component(c.Name); next == nil || !same(c, next) || usesAny(c, devices) || reaching[c.Name] || !slices.Equal(wiredPins(old, c), wiredPins(d, next)) || !sameSurroundings(old, d, c) || c.Type == "" && !r.sameModules(c, d, modules) {
 			done = append(done, r.remove(c, next))
 		}
 	}
 	done = append(done, r.closeSims(devices)...)
+	r.modules = modules
 	r.Do(func() {
-		r.design = d
+		r.design, r.shared = d, nil
 		r.cutWires()
 	})
 	err = r.play(ctx)
@@ -199,8 +201,15 @@ func same(a, b *Component) bool {
 	return fmt.Sprintf("%#v", x) == fmt.Sprintf("%#v", y)
 }
 
-// sameSurroundings reports whether what a component finds around it is the same in two designs: its UCI, and who serves its serial pins.
+// sameSurroundings reports whether what a component finds around it is the same in two designs: its UCI, who serves its serial pins, what it may
+// do and in which dialects.
 func sameSurroundings(old, d *Design, c *Component) bool {
+	if c.Type == "" && !reflect.DeepEqual(old.permissionsOf(c), d.permissionsOf(c)) {
+		return false
+	}
+	if c.Type == "" && c.Plugin == nil && !slices.Equal(old.Dialects, d.Dialects) {
+		return false
+	}
 	for _, port := range c.Serial {
 		if (old.server(port) == nil) != (d.server(port) == nil) {
 			return false
