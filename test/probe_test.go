@@ -180,7 +180,6 @@ var subjects = []because{
 var unseen = []because{
 	{`permissions refuse|that the design forbids`, "permissions are Crosspoint's own"},
 	{`debug line is|first line of every run|joins its arguments with tabs|write to the script's debug stream`, "a script does not read the debug window; look there"},
-	{`not built yet`, "a Core has them all"},
 	{`(?i)restart|starts anew|before the start|stopped script|when its script stops|Saved snapshots last`, "the script would have to be restarted meanwhile"},
 	{`(?i)other scripts?\b|another script|of others|for others|belongs to the script|somebody else|Others press|Handlers of a design|each other's controls|Several writes before|Writing what is there|handler that is replaced or set to nil counts for events that wait|control's handler do(es)? not keep|64 pulses`, "a second script is needed"},
 	{`(?i)momentar|Every pulse of a trigger|press the input pin`, "somebody has to press it, or a second script"},
@@ -194,7 +193,7 @@ var unseen = []because{
 	{`(?i)Script Access|of its own$`, "the design would need components with each setting"},
 	{`(?i)not through after 10 s`, "a peer is needed that drops packets"},
 	{`(?i)has ended its side|without progress|MiB|KiB|GiB|1000 (connections|requests)|bounded|may hold`, "a limit or a peer that would do harm to a Core, or cannot be played by a script"},
-	{`(?i)counts? (an|as \d+) instruction`, "a Core does not count them as far as anybody knows"},
+	{`(?i)counts? (an|as \d+|as) instruction`, "a Core does not count them as far as anybody knows"},
 	{`(?i)serial|adapter|baud|Open (returns|of an open port)|attempt that fails is Error|received stays readable|own Close is silent|ReadLine ends at|extra empty line|Search finds|own callback are both called|written and not|received and not`, "a serial line with a device is needed"},
 	{`OnOpen|OnClose|^Event passes|SerialServer|virtual serial`, "a second script at the other end is needed"},
 	{`(?i)ssh|login`, "an SSH server is needed"},
