@@ -3,7 +3,6 @@ package wsblock_test
 
 import (
 	"fmt"
-	"runtime"
 	"testing"
 	"time"
 
@@ -63,14 +62,14 @@ func TestX003_ManyCallsLeaveNothing(t *testing.T) {
 			calls(10)
 			t:Start(10)`)
 		time.Sleep(5 * time.Second)
-		goroutines, before := runtime.NumGoroutine(), memory(b, script)
+		before := memory(b, script)
 		time.Sleep(time.Hour)
 		b.want("done", "done")
 		if n := len(s.requests()); n != 1010 || s.connections() != 0 {
 			b.t.Errorf("%d connections of which %d are open, want 1010 and none", n, s.connections())
 		}
-		if n := runtime.NumGoroutine(); n > goroutines {
-			b.t.Errorf("%d goroutines, %d before", n, goroutines)
+		if n := socketGoroutines(); n != 0 {
+			b.t.Errorf("%d goroutines of sockets are left", n)
 		}
 		if after := memory(b, script); after > before+10_000 {
 			b.t.Errorf("the script holds %d bytes, %d before", after, before)
