@@ -33,6 +33,7 @@ var house = []struct {
 	{"engine/lua53/syntax", []string{"engine/lua53/numeral"}, "source text becomes a tree without a machine"},
 	{"engine/lua53", []string{"engine/lua53/syntax", "engine/lua53/numeral"}, "what Lua means does not depend on who uses it"},
 	{"engine/lua53/library", []string{"engine/lua53", "engine/lua53/syntax", "engine/lua53/numeral", "engine/lua53/pattern"}, "the library stands on the machine"},
+	{"engine/lua53/json", []string{"engine/lua53"}, "JSON as Lua values stands on the machine"},
 	{"engine/lua53/lpeg", []string{"engine/lua53", "engine/lua53/peg"}, "patterns as Lua values stand on the machine"},
 	{"engine/policy", nil, "rules know nobody"},
 	{"engine/transport", []string{"engine/policy"}, "network objects exist without Lua"},
@@ -53,7 +54,7 @@ var house = []struct {
 const dialectReason = "a dialect stands on the engine, not on other dialects"
 
 var (
-	dialect      = []string{"engine", "engine/lua53", "engine/lua53/library", "engine/lua53/lpeg", "engine/transport", "engine/policy", "controls", "timers"}
+	dialect      = []string{"engine", "engine/lua53", "engine/lua53/library", "engine/lua53/json", "engine/lua53/lpeg", "engine/transport", "engine/policy", "controls", "timers"}
 	dialects     = []string{"engine/qsys", "engine/wschan", "engine/wsblock"}
 	belowPlugins = slices.Concat([]string{"plugins/..."}, dialects, dialect)
 	belowDesigns = slices.Concat([]string{"designs/...", "controls/..."}, belowPlugins)

@@ -4,6 +4,7 @@ package qsys
 import (
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/json"
 )
 
 // jsonTable is the global json, to be shared.
@@ -25,13 +26,13 @@ func jsonDecode(L *lua53.Thread) int {
 	if start < 1 || start > int64(len(text))+1 {
 		args.Fail("start: got %d, want 1 to %d", start, len(text)+1)
 	}
-	d := jsonDecoder{L: L, text: text, at: int(start - 1)}
-	v, ok := d.beginning()
+	d := json.Decoder{L: L}
+	v, end, ok := d.Beginning(text, int(start-1))
 	if !ok {
-		args.Fail("%s", d.failure())
+		args.Fail("%s", d.Problem())
 	}
 	L.Push(v)
-	L.Push(lua53.Int(int64(d.at + 1)))
+	L.Push(lua53.Int(int64(end + 1)))
 	return 2
 }
 
@@ -40,10 +41,10 @@ func jsonEncode(L *lua53.Thread, null *lua53.GoFunction) int {
 	args := engine.NewArgs(L, "json.encode")
 	var v lua53.Value
 	args.Unpack("value", &v)
-	e := jsonEncoder{L: L, null: null, loose: true}
-	text, ok := e.document(v)
+	e := json.Encoder{L: L, Null: null, Rules: json.Loose}
+	text, ok := e.Document(v)
 	if !ok {
-		args.Fail("%s", e.failure())
+		args.Fail("%s", e.Problem())
 	}
 	L.Push(lua53.String(text))
 	return 1

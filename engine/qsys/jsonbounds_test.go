@@ -2,13 +2,14 @@
 package qsys
 
 import (
-	"encoding/json"
+	stdjson "encoding/json"
 	"errors"
 	"regexp"
 	"strings"
 	"testing"
 
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/json"
 )
 
 // call calls a function of rapidjson and returns its results.
@@ -102,8 +103,8 @@ func FuzzDecode(f *testing.F) {
 			t.Fatal(err)
 		}
 		decoded := call(t, st, "decode", lua53.String(text))
-		ok, others := len(decoded) == 1, json.Valid([]byte(text))
-		shallow := strings.Count(text, "[")+strings.Count(text, "{") <= maxJSONDepth
+		ok, others := len(decoded) == 1, stdjson.Valid([]byte(text))
+		shallow := strings.Count(text, "[")+strings.Count(text, "{") <= json.MaxDepth
 		if ok && !others || !ok && others && shallow && !strict.MatchString(text) {
 			t.Fatalf("accepted %v, others say otherwise: %q", ok, text)
 		}

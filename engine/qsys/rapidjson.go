@@ -4,6 +4,7 @@ package qsys
 import (
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/json"
 )
 
 // rapidJSON is the library for the scripts of one design.
@@ -20,8 +21,8 @@ func (d *Dialect) rapidJSONTable() *lua53.Table {
 	t := functions("rapidjson", calls{
 		"decode":          {"(text: string): any, string? -- the value, or nil and what is wrong with the text", r.decode},
 		"encode":          {"(value: any, options?: RapidJsonOptions): string?, string? -- the text, or nil and what cannot be encoded", r.encode},
-		"object":          {"(table?: table): table -- marks a table as an object", func(L *lua53.Thread) int { return markJSON(L, tagObject) }},
-		"array":           {"(table?: table): table -- marks a table as an array", func(L *lua53.Thread) int { return markJSON(L, tagArray) }},
+		"object":          {"(table?: table): table -- marks a table as an object", func(L *lua53.Thread) int { return markJSON(L, json.TagObject) }},
+		"array":           {"(table?: table): table -- marks a table as an array", func(L *lua53.Thread) int { return markJSON(L, json.TagArray) }},
 		"load":            {"(file: string): any, string? -- the value in a file of media/ or design/, or nil and a message", r.load},
 		"dump":            {"(value: any, file: string, options?: RapidJsonOptions): boolean?, string? -- writes a file in media/ or design/; true, or nil and a message", r.dump},
 		"Document":        {"(document?: string|table): rapidjson.Document -- a JSON value of its own, reached by JSON pointers; wrong text makes it null", r.newDocument},
@@ -64,10 +65,11 @@ func (r *rapidJSON) decode(L *lua53.Thread) int {
 
 // parse returns the value of a text, or what is wrong with it.
 func (r *rapidJSON) parse(L *lua53.Thread, text string) (v lua53.Value, problem string) {
-	d := jsonDecoder{L: L, text: text, null: r.null.Value(), tags: jsonTagsOf(L.State())}
-	v, ok := d.document()
+	tags := jsonTagsOf(L.State())
+	d := json.Decoder{L: L, Null: r.null.Value(), Array: tags.array, Object: tags.object}
+	v, ok := d.Document(text)
 	if !ok {
-		return v, d.failure()
+		return v, d.Problem()
 	}
 	return v, ""
 }
@@ -80,21 +82,21 @@ func (r *rapidJSON) encode(L *lua53.Thread) int {
 		engine.NewArgs(L, "rapidjson.encode").Unpack("value", &v, "options?", &options)
 	}
 	e := r.encoder(L, L.Get(2).AsTable())
-	text, ok := e.document(L.Get(1))
+	text, ok := e.Document(L.Get(1))
 	if !ok {
-		return pushFailure(L, e.failure())
+		return pushFailure(L, e.Problem())
 	}
 	L.Push(lua53.String(text))
 	return 1
 }
 
 // encoder returns an encoder with the options that a script gives, which may be nil.
-func (r *rapidJSON) encoder(L *lua53.Thread, options *lua53.Table) jsonEncoder {
-	e := jsonEncoder{L: L, null: r.null}
+func (r *rapidJSON) encoder(L *lua53.Thread, options *lua53.Table) json.Encoder {
+	e := json.Encoder{L: L, Null: r.null}
 	if options != nil {
-		e.pretty = options.GetString("pretty").Truth()
-		e.sorted = options.GetString("sort_keys").Truth()
-		e.emptyIsArray = options.GetString("empty_table_as_array").Truth()
+		e.Pretty = options.GetString("pretty").Truth()
+		e.Sorted = options.GetString("sort_keys").Truth()
+		e.EmptyIsArray = options.GetString("empty_table_as_array").Truth()
 	}
 	return e
 }
@@ -106,13 +108,6 @@ func pushFailure(L *lua53.Thread, message string) int {
 	return 2
 }
 
-// tagField is the field of a metatable that says what a table is in JSON: tagArray or tagObject.
-const (
-	tagField  = "__jsontype"
-	tagArray  = "array"
-	tagObject = "object"
-)
-
 // jsonTags are the metatables of arrays and objects in one script.
 type jsonTags struct{ array, object *lua53.Table }
 
@@ -123,19 +118,10 @@ func jsonTagsOf(st *lua53.State) *jsonTags {
 		return tags
 	}
 	tags := &jsonTags{array: st.NewTable(0, 1), object: st.NewTable(0, 1)}
-	tags.array.SetName(tagField, lua53.String(tagArray))
-	tags.object.SetName(tagField, lua53.String(tagObject))
+	tags.array.SetName(json.TagField, lua53.String(json.TagArray))
+	tags.object.SetName(json.TagField, lua53.String(json.TagObject))
 	st.SetSlot(jsonTagsSlot{}, tags)
 	return tags
-}
-
-// jsonTag returns what the metatable of t says that t is; empty if it says nothing.
-func jsonTag(t *lua53.Table) string {
-	if t.Meta() == nil {
-		return ""
-	}
-	tag, _ := t.Meta().GetString(tagField).AsString()
-	return tag
 }
 
 // markJSON is rapidjson.object([table]) and rapidjson.array([table]): a table that is encoded as such.
@@ -152,8 +138,8 @@ func markJSON(L *lua53.Thread, tag string) int {
 		if !meta.GetString("__metatable").IsNil() {
 			args.Fail("table: its metatable is protected")
 		}
-		meta.SetString(tagField, lua53.String(tag))
-	case tag == tagArray:
+		meta.SetString(json.TagField, lua53.String(tag))
+	case tag == json.TagArray:
 		t.SetMeta(tags.array)
 	default:
 		t.SetMeta(tags.object)

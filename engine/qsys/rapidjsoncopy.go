@@ -6,6 +6,7 @@ import (
 
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
+	"crosspoint/engine/lua53/json"
 )
 
 // jsonCopier copies values. What cannot be encoded raises an error.
@@ -48,11 +49,11 @@ func (c *jsonCopier) into(v lua53.Value, depth int, put func(lua53.Value)) {
 
 // table copies an array or object.
 func (c *jsonCopier) table(t *lua53.Table, depth int, put func(lua53.Value)) {
-	if depth >= maxJSONDepth {
-		c.args.Fail("value: nested more than %d deep, or contains itself", maxJSONDepth)
+	if depth >= json.MaxDepth {
+		c.args.Fail("value: nested more than %d deep, or contains itself", json.MaxDepth)
 	}
-	L, length, tag := c.args.L, t.Len(), jsonTag(t)
-	if tag != tagArray && (tag != "" || length == 0) {
+	L, length, tag := c.args.L, t.Len(), json.Tag(t)
+	if tag != json.TagArray && (tag != "" || length == 0) {
 		c.object(t, depth, put)
 		return
 	}

@@ -57,9 +57,9 @@ func (r *rapidJSON) dump(L *lua53.Thread) int {
 	var options *lua53.Table
 	engine.NewArgs(L, "rapidjson.dump").Unpack("value", &v, "file", &file, "options?", &options)
 	e := r.encoder(L, options)
-	text, ok := e.document(v)
+	text, ok := e.Document(v)
 	if !ok {
-		return pushFailure(L, e.failure())
+		return pushFailure(L, e.Problem())
 	}
 	if err := writeFile(L, file, text); err != nil {
 		return pushFailure(L, file+": "+library.FileError(err))

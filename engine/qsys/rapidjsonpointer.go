@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"crosspoint/engine"
+	"crosspoint/engine/lua53/json"
 )
 
 // jsonStep is one step of a pointer: the name of an entry, which may also be the index of one.
@@ -26,8 +27,8 @@ func jsonPointer(args engine.Args, pointer string) (steps []jsonStep) {
 	if text[0] != '/' {
 		args.Fail("pointer: got %.40q, want it empty or beginning with /", pointer)
 	}
-	if strings.Count(text, "/") > maxJSONDepth {
-		args.Fail("pointer: it goes more than %d deep", maxJSONDepth)
+	if strings.Count(text, "/") > json.MaxDepth {
+		args.Fail("pointer: it goes more than %d deep", json.MaxDepth)
 	}
 	for name := range strings.SplitSeq(text[1:], "/") {
 		var err error
