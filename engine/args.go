@@ -34,7 +34,7 @@ func (a Args) Unpack(pairs ...any) {
 		if optional && v.IsNil() {
 			continue
 		}
-		if want, ok := assign(pairs[i+1], v, a.L.Top() >= index); !ok {
+		if want, ok := assign(a.L, pairs[i+1], v, a.L.Top() >= index); !ok {
 			a.Fail("%s: got %s, want %s", name, describe(a.L, v, a.L.Top() >= index), want)
 		}
 	}
@@ -42,27 +42,29 @@ func (a Args) Unpack(pairs ...any) {
 
 // Fail raises an error of the call. The text begins with the script's file and line and the name of the call.
 func (a Args) Fail(format string, args ...any) {
-	a.L.Raise("%s: %s", a.call, fmt.Sprintf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	a.L.ChargeBytes(len(text))
+	a.L.Raise("%s: %s", a.call, text)
 }
 
 // Function is a Lua value that is a function. It is what [Args.Unpack] puts a function in.
 type Function lua53.Value
 
 // assign stores v in the variable that target points to, or says what it wants instead.
-func assign(target any, v lua53.Value, present bool) (want string, ok bool) {
+func assign(L *lua53.Thread, target any, v lua53.Value, present bool) (want string, ok bool) {
 	switch p := target.(type) {
 	case *string:
 		*p, ok = v.ToString()
 		return "string", ok
 	case *float64:
-		*p, ok = v.ToFloat()
+		*p, ok = L.ToFloat(v)
 		return "number", ok
 	case *int64:
-		*p, ok = v.ToInt()
+		*p, ok = L.ToInt(v)
 		return "whole number", ok
 	case *int:
 		var n int64
-		n, ok = v.ToInt()
+		n, ok = L.ToInt(v)
 		*p = int(n)
 		return "whole number", ok
 	case *bool:

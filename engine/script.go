@@ -226,8 +226,11 @@ func (s *Script) Name() string { return s.name }
 // scriptSlot is the key of a state's slot for its script.
 type scriptSlot struct{}
 
-// ScriptOf returns the script whose Lua code runs on L, so that all scripts can share one function.
-func ScriptOf(L *lua53.Thread) *Script { return L.State().Slot(scriptSlot{}).(*Script) }
+// ScriptOf returns the script whose Lua code runs on L, so that all scripts can share one function; nil when it is no script of an engine.
+func ScriptOf(L *lua53.Thread) *Script {
+	s, _ := L.State().Slot(scriptSlot{}).(*Script)
+	return s
+}
 
 // State returns the state in which the script runs, for making values; nil while it is stopped. Only [Script.Call] may run Lua code in it.
 func (s *Script) State() *lua53.State { return s.state }

@@ -50,9 +50,9 @@ func (th *Thread) CheckInt(n int) int64 {
 	if v.isInt() {
 		return v.int()
 	}
-	i, ok := v.ToInt()
+	i, ok := th.ToInt(v)
 	if !ok {
-		if !v.ToNumber().IsNil() {
+		if !th.ToNumber(v).IsNil() {
 			th.ArgError(n, "number has no integer representation")
 		}
 		th.TypeError(n, "number")
@@ -70,7 +70,7 @@ func (th *Thread) OptInt(n int, otherwise int64) int64 {
 
 // CheckNumber returns argument n as a number, integer or float.
 func (th *Thread) CheckNumber(n int) Value {
-	v := th.Get(n).ToNumber()
+	v := th.ToNumber(th.Get(n))
 	if v.IsNil() {
 		th.TypeError(n, "number")
 	}
@@ -139,4 +139,28 @@ func (th *Thread) CheckOption(n int, otherwise string, options ...string) int {
 	}
 	th.ArgError(n, fmt.Sprintf("invalid option '%s'", s))
 	return 0
+}
+
+// ToNumber is [Value.ToNumber] for a value that a script has given: reading a long string counts.
+func (th *Thread) ToNumber(v Value) Value {
+	th.chargeText(v)
+	return v.ToNumber()
+}
+
+// ToInt is [Value.ToInt], see ToNumber.
+func (th *Thread) ToInt(v Value) (int64, bool) {
+	th.chargeText(v)
+	return v.ToInt()
+}
+
+// ToFloat is [Value.ToFloat], see ToNumber.
+func (th *Thread) ToFloat(v Value) (float64, bool) {
+	th.chargeText(v)
+	return v.ToFloat()
+}
+
+func (th *Thread) chargeText(v Value) {
+	if v.is(KindString) {
+		th.chargeLong(len(v.str()))
+	}
 }

@@ -173,6 +173,7 @@ func (th *Thread) setList(f *frame, i instruction) {
 // forPrepare turns the three values of a numeric for into numbers of one subtype and takes one step back.
 func (th *Thread) forPrepare(R *[window]Value, a int) {
 	index, limit, step := &R[a], &R[a+1], &R[a+2]
+	th.chargeText(*limit)
 	if index.isInt() && step.isInt() {
 		if last, none, ok := forLimit(*limit, step.int()); ok {
 			*limit = Int(last)
@@ -183,15 +184,15 @@ func (th *Thread) forPrepare(R *[window]Value, a int) {
 			return
 		}
 	}
-	x, ok := limit.ToFloat()
+	x, ok := th.ToFloat(*limit)
 	if !ok {
 		th.fail("'for' limit must be a number")
 	}
-	y, ok := step.ToFloat()
+	y, ok := th.ToFloat(*step)
 	if !ok {
 		th.fail("'for' step must be a number")
 	}
-	z, ok := index.ToFloat()
+	z, ok := th.ToFloat(*index)
 	if !ok {
 		th.fail("'for' initial value must be a number")
 	}

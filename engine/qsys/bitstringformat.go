@@ -92,13 +92,13 @@ func (f bitField) pack(args engine.Args, w *bitWriter, index int) (problem strin
 	v, place := L.Get(index), index-1
 	switch f.kind {
 	case bitInt:
-		n, ok := v.ToInt()
+		n, ok := L.ToInt(v)
 		if !ok {
 			args.Fail("value %d: got %s, want whole number", place, L.State().TypeName(v))
 		}
 		w.add(f.ordered(uint64(n)), f.size)
 	case bitFloat:
-		x, ok := v.ToFloat()
+		x, ok := L.ToFloat(v)
 		if !ok {
 			args.Fail("value %d: got %s, want number", place, L.State().TypeName(v))
 		}

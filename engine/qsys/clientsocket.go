@@ -67,6 +67,7 @@ func (s *clientSocket) isConnected() bool { return s.link != nil && s.link.open 
 // is what the design's permissions are asked for.
 func (s *clientSocket) connectTo(args engine.Args, action string, config transport.TCPConfig) {
 	s.disconnect(args)
+	args.L.ChargeBytes(len(config.Address))
 	limitConnections(s.script, args)
 	s.link = newTCPLink(s, config)
 	s.script.Own(s.link)

@@ -23,7 +23,7 @@ func dirTable() *lua53.Table {
 func folderOf(L *lua53.Thread, call string) (library.FileSystem, string) {
 	var path string
 	engine.NewArgs(L, call).Unpack("path", &path)
-	L.ChargeBytes(folderCost)
+	L.ChargeBytes(folderCost + len(path))
 	return library.FilesOf(L.State()), path
 }
 

@@ -81,6 +81,7 @@ func emailConfig(args engine.Args, t *lua53.Table) (transport.MailConfig, error)
 	text := func(field string) string {
 		v := t.GetString(field)
 		s, ok := v.ToString()
+		args.L.ChargeBytes(len(s))
 		if !ok && !v.IsNil() {
 			args.Fail("%s: got %s, want string", field, args.L.State().TypeName(v))
 		}
@@ -117,7 +118,9 @@ func isLongField(text string) bool { return len(text) > maxEmailField }
 // emailAddresses reads an array of addresses, or one address.
 func emailAddresses(args engine.Args, t *lua53.Table, field string) (all []string) {
 	v := t.GetString(field)
-	if one, ok := v.AsString(); ok && strings.TrimSpace(one) != "" {
+	one, ok := v.AsString()
+	args.L.ChargeBytes(len(one))
+	if ok && strings.TrimSpace(one) != "" {
 		return []string{one}
 	} else if ok || v.IsNil() {
 		return nil
@@ -131,6 +134,7 @@ func emailAddresses(args engine.Args, t *lua53.Table, field string) (all []strin
 	}
 	for i := range list.Len() {
 		address, ok := list.GetInt(i + 1).AsString()
+		args.L.ChargeBytes(len(address))
 		if !ok {
 			args.Fail("%s: %d: got %s, want string", field, i+1, args.L.State().TypeName(list.GetInt(i+1)))
 		}

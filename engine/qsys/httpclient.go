@@ -140,7 +140,7 @@ func (r httpFields) timeout() time.Duration {
 	if v.IsNil() {
 		return 0
 	}
-	seconds, ok := v.ToFloat()
+	seconds, ok := r.args.L.ToFloat(v)
 	switch {
 	case !ok:
 		r.fail("Timeout", v, "number")

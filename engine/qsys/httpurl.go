@@ -71,7 +71,7 @@ func (r httpFields) port() string {
 	if v.IsNil() {
 		return ""
 	}
-	port, ok := v.ToInt()
+	port, ok := r.args.L.ToInt(v)
 	if !ok {
 		r.fail("Port", v, "whole number")
 	}

@@ -202,15 +202,15 @@ func (m *luaDate) fields(args engine.Args, t *lua53.Table) (moment, error) {
 		size float64
 	}{{"hour", 3600 * settings.unit}, {"min", 60 * settings.unit}, {"sec", settings.unit}, {"ticks", 1}} {
 		v := args.L.Index(t.Value(), lua53.String(part.name))
-		if n, ok := v.ToFloat(); ok {
+		if n, ok := args.L.ToFloat(v); ok {
 			at.ticks += n * part.size
 			at.whole = at.whole && v.ToNumber().IsInt()
 			timed = true
 		}
 	}
-	year, hasYear := args.L.Index(t.Value(), lua53.String("year")).ToFloat()
-	month, hasMonth := monthOf(args.L.Index(t.Value(), lua53.String("month")))
-	day, hasDay := args.L.Index(t.Value(), lua53.String("day")).ToFloat()
+	year, hasYear := args.L.ToFloat(args.L.Index(t.Value(), lua53.String("year")))
+	month, hasMonth := monthOf(args.L, args.L.Index(t.Value(), lua53.String("month")))
+	day, hasDay := args.L.ToFloat(args.L.Index(t.Value(), lua53.String("day")))
 	switch {
 	case hasYear && hasMonth && hasDay:
 		if at.day, hasYear = dayOf(truncate(year), month, truncate(day)); !hasYear {

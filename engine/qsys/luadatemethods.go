@@ -19,7 +19,7 @@ func truncate(f float64) int64 {
 
 // integer returns argument i, which must be a number.
 func (m *luaDate) integer(args engine.Args, name string, i int) int64 {
-	f, ok := args.L.Get(i).ToFloat()
+	f, ok := args.L.ToFloat(args.L.Get(i))
 	if !ok {
 		args.Fail("%s: got %s, want number", name, args.L.State().TypeName(args.L.Get(i)))
 	}
@@ -35,8 +35,8 @@ func (m *luaDate) optional(args engine.Args, name string, i int, otherwise int64
 }
 
 // monthOf reads a month: a number, or a name.
-func monthOf(v lua53.Value) (month int64, ok bool) {
-	if f, isNumber := v.ToFloat(); isNumber {
+func monthOf(L *lua53.Thread, v lua53.Value) (month int64, ok bool) {
+	if f, isNumber := L.ToFloat(v); isNumber {
 		return truncate(f), true
 	}
 	name, _ := v.AsString()
@@ -45,7 +45,7 @@ func monthOf(v lua53.Value) (month int64, ok bool) {
 }
 
 func (m *luaDate) month(args engine.Args, name string, i int) int64 {
-	month, ok := monthOf(args.L.Get(i))
+	month, ok := monthOf(args.L, args.L.Get(i))
 	if !ok {
 		args.Fail("%s: got %s, want a number or the name of a month", name, args.L.ToDisplay(args.L.Get(i)))
 	}
@@ -70,7 +70,7 @@ func clockTime(args engine.Args, names [4]string, i int, parts [4]clockPart) (at
 		if name != "" {
 			if v := args.L.Get(i); !v.IsNil() {
 				var ok bool
-				if p.n, ok = v.ToFloat(); !ok {
+				if p.n, ok = args.L.ToFloat(v); !ok {
 					args.Fail("%s: got %s, want number", name, args.L.State().TypeName(v))
 				}
 				p.whole = v.ToNumber().IsInt()

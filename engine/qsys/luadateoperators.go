@@ -89,7 +89,7 @@ func (m *luaDate) limit(name string, day int64) func(L *lua53.Thread) int {
 // isLeapYear is date.isleapyear(year or date).
 func (m *luaDate) isLeapYear(L *lua53.Thread) int {
 	args := engine.NewArgs(L, "date.isleapyear")
-	year, isNumber := L.Get(1).ToFloat()
+	year, isNumber := L.ToFloat(L.Get(1))
 	n := truncate(year)
 	if !isNumber {
 		at, err := m.moment(args, L.Get(1))

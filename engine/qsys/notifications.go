@@ -87,7 +87,7 @@ func (n *notifications) unsubscribe(L *lua53.Thread) int {
 	var id lua53.Value
 	engine.NewArgs(L, "Notifications.Unsubscribe").Unpack("id", &id)
 	r := n.subscriberOf(L)
-	number, _ := id.ToInt()
+	number, _ := L.ToInt(id)
 	if u := r.byID[number]; u != nil {
 		r.script.Release(u.callback)
 		u.cancel()

@@ -20,6 +20,7 @@ type ping struct {
 	timeout  time.Duration
 	interval time.Duration
 	running  bool
+	others   *int // how many pings of the script run
 	single   bool
 	timer    *timers.Timer
 	echo     *pingEcho // nil between two
@@ -63,7 +64,7 @@ func (d *Dialect) pingTable() *lua53.Table {
 	objects := bind(d, &pingClass)
 	return functions("Ping", calls{
 		"New": {"(host: string): Ping -- asks a host whether it is there, with ICMP echo", func(L *lua53.Thread) int {
-			p := &ping{dialect: d, script: engine.ScriptOf(L), timeout: pingTimeout, interval: pingInterval}
+			p := &ping{dialect: d, script: engine.ScriptOf(L), others: runningPings(L), timeout: pingTimeout, interval: pingInterval}
 			engine.NewArgs(L, "Ping.New").Unpack("host", &p.host)
 			p.timer = p.script.NewTimer(p.send)
 			p.self = objects.New(L.State(), p)
@@ -71,6 +72,18 @@ func (d *Dialect) pingTable() *lua53.Table {
 			return 1
 		}},
 	})
+}
+
+// pingSlot is the key of a state's slot for the number of pings that run.
+type pingSlot struct{}
+
+func runningPings(L *lua53.Thread) *int {
+	n, ok := L.State().Slot(pingSlot{}).(*int)
+	if !ok {
+		n = new(int)
+		L.State().SetSlot(pingSlot{}, n)
+	}
+	return n
 }
 
 // start is Ping:start([singleShot]). The first request goes out after the present event, so that what is set behind start counts for it.
@@ -81,6 +94,10 @@ func (p *ping) start(args engine.Args) int {
 		args.Fail("%v", err)
 	}
 	p.end()
+	if *p.others >= maxConnections {
+		args.Fail("the script has %d pings that run already", maxConnections)
+	}
+	*p.others++
 	p.running, p.single = true, single
 	p.script.Hold(p.self.Value())
 	p.timer.StartOnce(0)
@@ -98,6 +115,7 @@ func (p *ping) end() {
 	if !p.running {
 		return
 	}
+	*p.others--
 	p.running = false
 	p.script.Release(p.self.Value())
 	p.timer.Stop()

@@ -109,6 +109,9 @@ func (p *serialPort) open(args engine.Args) int {
 		args.Fail("%v", err)
 	}
 	if p.virtual != nil {
+		if !p.virtual.line.roomToServer(0) {
+			args.Fail("there is no room for more on the line")
+		}
 		p.virtual.open(mode)
 		return 0
 	}

@@ -104,7 +104,10 @@ func (s *serialServer) event(args engine.Args) int {
 	if s.session == 0 {
 		return 0
 	}
-	s.line.toClient(s.session, 0, event)
+	if !s.line.roomToClient(len(text)) {
+		args.Fail("there is no room for more on the line")
+	}
+	s.line.toClient(s.session, len(text), event)
 	switch word {
 	case eventConnected:
 		s.open = true
@@ -122,9 +125,10 @@ func (s *serialServer) write(args engine.Args) int {
 		args.Fail("the port is not open")
 	}
 	args.L.ChargeBytes(len(data))
-	if !s.line.toClient(s.session, len(data), func(c *virtualClient) { c.received(data) }) {
+	if !s.line.roomToClient(len(data)) {
 		args.Fail("data: there is no room for %d more bytes on the line", len(data))
 	}
+	s.line.toClient(s.session, len(data), func(c *virtualClient) { c.received(data) })
 	return 0
 }
 

@@ -16,11 +16,17 @@ const (
 	snmpRetries = 5
 )
 
+// maxHostName is how long the name of a host may be, with a port.
+const maxHostName = 300
+
 func (u *snmpSession) setHostName(args engine.Args) int {
 	var host string
 	args.Unpack("host", &host)
 	if host == "" {
 		args.Fail("host: got an empty string, want a name or address")
+	}
+	if len(host) > maxHostName {
+		args.Fail("host: %d bytes are no name", len(host))
 	}
 	u.host = host
 	return 0

@@ -8,7 +8,11 @@ import (
 
 // write sends data, and reports whether there was room on the line.
 func (c *virtualClient) write(data string) bool {
-	return c.line.toServer(len(data), func(s *serialServer) { s.received(data) })
+	if !c.line.roomToServer(len(data)) {
+		return false
+	}
+	c.line.toServer(len(data), func(s *serialServer) { s.received(data) })
+	return true
 }
 
 // event runs EventHandler with the word of the event, then the event's own handler, unless the first has closed the port.

@@ -19,16 +19,19 @@ type VirtualSerial struct {
 // NewVirtualSerial returns a line of that name with nobody at its ends. A design hands it to one component as a pin and to another as a server.
 func NewVirtualSerial(name string) *VirtualSerial { return &VirtualSerial{name: name} }
 
-// maxVirtualBytes is how many bytes may be on their way to one end.
-const maxVirtualBytes = 1 << 20
+// How many bytes and events may be on their way to one end, until its script has heard of them.
+const (
+	maxVirtualBytes  = 1 << 20
+	maxVirtualEvents = 16 << 10
+)
 
 // serialFlow carries what happens at one end of a line to the script at the other.
 type serialFlow struct {
-	script *engine.Script // the one that hears of it
-	timer  *timers.Timer
-	queue  []flowItem
-	bytes  int // in queue
-	closed bool
+	script        *engine.Script // the one that hears of it
+	timer         *timers.Timer
+	queue         []flowItem
+	events, bytes int // that it has not heard of
+	closed        bool
 }
 
 // flowItem is one thing that happens.
@@ -43,20 +46,22 @@ func newSerialFlow(s *engine.Script) *serialFlow {
 	return f
 }
 
-// send queues an event and reports whether there was room. After a close it does nothing.
-func (f *serialFlow) send(size int, run func()) bool {
+// room reports whether an event of so many bytes may be sent.
+func (f *serialFlow) room(size int) bool {
+	return f.closed || f.events < maxVirtualEvents && f.bytes+size <= maxVirtualBytes
+}
+
+// send queues an event. After a close it does nothing.
+func (f *serialFlow) send(size int, run func()) {
 	if f.closed {
-		return true
+		return
 	}
-	if size > 0 && f.bytes+size > maxVirtualBytes {
-		return false
-	}
+	f.events++
 	f.bytes += size
 	f.queue = append(f.queue, flowItem{size, run})
 	if !f.timer.IsRunning() {
 		f.timer.StartOnce(0)
 	}
-	return true
 }
 
 // fire makes each of what has come an event of its own. The time that passes before lets scripts that answer each other go on for ever.
@@ -64,11 +69,21 @@ func (f *serialFlow) fire() {
 	queue := f.queue
 	f.queue = nil
 	for _, item := range queue {
-		f.bytes -= item.size
-		if err := f.script.Later(item.run); err != nil {
+		err := f.script.Later(func() {
+			f.heard(item)
+			item.run()
+		})
+		if err != nil {
+			f.heard(item)
 			f.script.Debug(engine.Failed, err.Error())
 		}
 	}
+}
+
+// heard makes room.
+func (f *serialFlow) heard(item flowItem) {
+	f.events--
+	f.bytes -= item.size
 }
 
 func (f *serialFlow) close() {
@@ -86,12 +101,12 @@ func (l *VirtualSerial) ask() {
 }
 
 // toClient sends the client what concerns the session that it has asked for, if that is still its own.
-func (l *VirtualSerial) toClient(session uint64, size int, event func(c *virtualClient)) bool {
+func (l *VirtualSerial) toClient(session uint64, size int, event func(c *virtualClient)) {
 	c := l.client
 	if c == nil {
-		return true
+		return
 	}
-	return c.flow.send(size, func() {
+	c.flow.send(size, func() {
 		if c.session == session && c.phase != virtualShut {
 			event(c)
 		}
@@ -99,9 +114,19 @@ func (l *VirtualSerial) toClient(session uint64, size int, event func(c *virtual
 }
 
 // toServer sends the server something.
-func (l *VirtualSerial) toServer(size int, event func(s *serialServer)) bool {
-	s := l.server
-	return s == nil || s.flow.send(size, func() { event(s) })
+func (l *VirtualSerial) toServer(size int, event func(s *serialServer)) {
+	if s := l.server; s != nil {
+		s.flow.send(size, func() { event(s) })
+	}
+}
+
+// roomToClient and roomToServer report whether a script may send so many bytes, or make something happen at the other end.
+func (l *VirtualSerial) roomToClient(size int) bool {
+	return l.client == nil || l.client.flow.room(size)
+}
+
+func (l *VirtualSerial) roomToServer(size int) bool {
+	return l.server == nil || l.server.flow.room(size)
 }
 
 // virtualPhase is how far a client has come.

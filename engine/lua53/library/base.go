@@ -189,7 +189,7 @@ func selectArgs(L *lua53.Thread) int {
 func toNumber(L *lua53.Thread) int {
 	if L.Get(2).IsNil() {
 		L.CheckAny(1)
-		L.Push(L.Get(1).ToNumber())
+		L.Push(L.ToNumber(L.Get(1)))
 		return 1
 	}
 	base := L.CheckInt(2)
@@ -197,6 +197,7 @@ func toNumber(L *lua53.Thread) int {
 	if !ok {
 		L.TypeError(1, "string")
 	}
+	L.ChargeBytes(len(s))
 	if base < 2 || base > 36 {
 		L.ArgError(2, "base out of range")
 	}

@@ -120,7 +120,7 @@ func (f *files) makeRoom() bool {
 
 // open opens a file.
 func open(L *lua53.Thread, name string, m fileMode) (*stream, error) {
-	L.ChargeBytes(systemCost)
+	L.ChargeBytes(systemCost + len(name))
 	st := L.State()
 	if !filesOf(st).makeRoom() {
 		return nil, syscall.EMFILE

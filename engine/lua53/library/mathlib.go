@@ -196,7 +196,7 @@ func mathModf(L *lua53.Thread) int {
 
 func mathToInteger(L *lua53.Thread) int {
 	L.CheckAny(1)
-	if i, ok := L.Get(1).ToInt(); ok {
+	if i, ok := L.ToInt(L.Get(1)); ok {
 		L.Push(lua53.Int(i))
 	} else {
 		L.Push(lua53.Nil)

@@ -59,12 +59,14 @@ func osGetenv(L *lua53.Thread) int {
 
 func osRemove(L *lua53.Thread) int {
 	name := L.CheckString(1)
+	L.ChargeBytes(len(name))
 	L.ChargeBytes(systemCost)
 	return namedResult(L, settings(L.State()).files().Remove(cString(name)), name)
 }
 
 func osRename(L *lua53.Thread) int {
 	from, to := L.CheckString(1), L.CheckString(2)
+	L.ChargeBytes(len(from) + len(to))
 	return fileResult(L, os.Rename(cString(from), cString(to)))
 }
 

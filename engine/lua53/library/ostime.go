@@ -49,7 +49,7 @@ const required = -1
 // get returns a field, less where C counts it from; otherwise serves if it is absent, unless that is required.
 func (d dateFields) get(name string, otherwise, from int64) int64 {
 	field := d.L.Index(d.v, lua53.String(name))
-	n, ok := field.ToInt()
+	n, ok := d.L.ToInt(field)
 	switch {
 	case !ok && !field.IsNil():
 		d.L.Raise("field '%s' is not an integer", name)

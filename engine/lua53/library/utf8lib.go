@@ -179,7 +179,7 @@ func characters(s string, i, n int64) (at int64, ok bool) {
 // utf8Next is the iterator of utf8.codes: from a string and the position of a character it goes to the next one.
 func utf8Next(L *lua53.Thread) int {
 	s := L.CheckString(1)
-	i, _ := L.Get(2).ToInt()
+	i, _ := L.ToInt(L.Get(2))
 	switch {
 	case i <= 0:
 		i = 0

@@ -60,6 +60,9 @@ var classes = []class{
 	{"print", " ~"}, {"punct", "!/:@[`{~"}, {"space", "\t\r  "}, {"upper", "AZ"}, {"xdigit", "09AFaf"},
 }
 
+// localeCost is what one of these patterns costs, in instructions.
+const localeCost = 10
+
 // locale is lpeg.locale([table]).
 func locale(L *lua53.Thread) int {
 	if L.Get(1).IsNil() {
@@ -70,6 +73,7 @@ func locale(L *lua53.Thread) int {
 		L.SetTop(1)
 	}
 	for _, c := range classes {
+		L.Work(localeCost)
 		var s peg.Set
 		for i := 0; i < len(c.ranges); i += 2 {
 			s.Add(c.ranges[i], c.ranges[i+1])

@@ -137,7 +137,7 @@ func (run *matching) answer(key, at int) (next int, ok bool) {
 	if _, isBool := v.AsBool(); isBool {
 		return at, true
 	}
-	n, ok := v.ToInt()
+	n, ok := run.L.ToInt(v)
 	if !ok || n-1 < int64(at) || n-1 > int64(len(run.subject)) {
 		run.L.Raise("invalid position returned by match-time capture")
 	}
