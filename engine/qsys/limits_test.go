@@ -90,9 +90,9 @@ func TestFloodsOfAVirtualPortAreBounded(t *testing.T) {
 
 func TestRunningPingsAreBounded(t *testing.T) {
 	wantOutput(t, `local n, last = 0
-		for i = 1, 1000 do last = Ping.New("10.0.0.1") last:start() last:start() end
+		for i = 1, 2000 do last = Ping.New("10.0.0.1") last:start() last:start() end
 		local more = Ping.New("10.0.0.1")
 		print(pcall(more.start, more))
 		last:stop()
-		print(pcall(more.start, more))`, "false\tPing.start: the script has 1000 pings that run already", "true")
+		print(pcall(more.start, more))`, "false\tPing.start: the script has 2000 pings that run already", "true")
 }

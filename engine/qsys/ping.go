@@ -74,6 +74,9 @@ func (d *Dialect) pingTable() *lua53.Table {
 	})
 }
 
+// maxPings is how many pings of a script may run. Those that find no connection free wait for one.
+const maxPings = 2 * maxConnections
+
 // pingSlot is the key of a state's slot for the number of pings that run.
 type pingSlot struct{}
 
@@ -94,8 +97,8 @@ func (p *ping) start(args engine.Args) int {
 		args.Fail("%v", err)
 	}
 	p.end()
-	if *p.others >= maxConnections {
-		args.Fail("the script has %d pings that run already", maxConnections)
+	if *p.others >= maxPings {
+		args.Fail("the script has %d pings that run already", maxPings)
 	}
 	*p.others++
 	p.running, p.single = true, single

@@ -69,12 +69,16 @@ type SNMPAnswer struct {
 	Failure   SNMPFailure // "" if there is none
 }
 
-// maxSNMPCalls is how many requests of a session may wait for their answers.
-const maxSNMPCalls = 1000
+// How many requests of a session may wait for their answers, and how many bytes of values they may hold.
+const (
+	maxSNMPCalls = 1000
+	maxSNMPBytes = 256 << 10
+)
 
 // Errors of asking.
 var (
 	ErrSNMPBusy   = errors.New("1000 requests of the session wait for their answers")
+	ErrSNMPFull   = fmt.Errorf("requests of the session with %d bytes of values wait for their answers", maxSNMPBytes)
 	ErrSNMPClosed = errors.New("the session is closed")
 )
 
@@ -91,6 +95,7 @@ type SNMPSession struct {
 	asked  []*snmpCall // not taken yet
 	heard  []Datagram  // not taken yet
 	open   int         // requests without an outcome
+	bytes  int         // of their values
 	lastID uint32
 
 	run snmpRun // of the session's goroutine
@@ -107,6 +112,17 @@ type snmpCall struct {
 	tries     int       // attempts so far
 	due       time.Time // when the attempt has waited long enough
 	corrected bool      // sent again because the agent said what was wrong
+}
+
+// size is how many bytes the value holds that the request sets.
+func (c *snmpCall) size() int {
+	switch v := c.binding.Value.(type) {
+	case []byte:
+		return len(v)
+	case string:
+		return len(v)
+	}
+	return 0
 }
 
 // OpenSNMP opens a session. It sends nothing by itself.
@@ -150,10 +166,13 @@ func (s *SNMPSession) ask(c *snmpCall) (uint32, error) {
 		return 0, ErrSNMPClosed
 	case s.open >= maxSNMPCalls:
 		return 0, ErrSNMPBusy
+	case s.bytes+c.size() > maxSNMPBytes:
+		return 0, ErrSNMPFull
 	}
 	s.lastID = s.lastID%0x7fffffff + 1
 	c.id = s.lastID
 	s.open++
+	s.bytes += c.size()
 	s.asked = append(s.asked, c)
 	s.ring()
 	return c.id, nil

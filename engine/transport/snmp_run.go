@@ -185,6 +185,7 @@ func (r *snmpRun) finish(c *snmpCall, a SNMPAnswer) {
 	s := r.session
 	s.mu.Lock()
 	s.open--
+	s.bytes -= c.size()
 	s.mu.Unlock()
 	if s.ctx.Err() == nil {
 		c.answer(a)

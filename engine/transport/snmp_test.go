@@ -345,3 +345,24 @@ func sortedHead(lines []string, n int) []string {
 	}
 	return lines
 }
+
+func TestSNMPValuesOfASessionAreBounded(t *testing.T) {
+	inBubbles(t, func(t *testing.T, n *InProcess) {
+		s := OpenSNMP(SNMPConfig{Network: n, Host: "10.0.0.9", Timeout: time.Second})
+		value, err := ParseSNMPValue(SNMPOctetString, strings.Repeat("x", 50_000))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			for i := range maxSNMPBytes/50_000 + 1 {
+				_, err := s.Set(sysDescr, value, func(SNMPAnswer) {})
+				if full := i == maxSNMPBytes/50_000; (err == ErrSNMPFull) != full || err != nil && !full {
+					t.Fatalf("%d: %v", i, err)
+				}
+			}
+			time.Sleep(2 * time.Second)
+		}
+		s.Abort()
+		<-s.Done()
+	})
+}

@@ -33,6 +33,8 @@ var (
 	ErrQueueFull = errors.New("send queue is full: the peer reads too slowly")
 	// ErrTooLong is reported when a received message exceeds ReadLimit.
 	ErrTooLong = errors.New("message exceeds the read limit")
+	// ErrSilent is reported when no message has come for ReadTimeout.
+	ErrSilent = errors.New("no message has come in time")
 )
 
 // WebSocketConfig says where and how to connect. URL and Dialer are required.
@@ -44,6 +46,7 @@ type WebSocketConfig struct {
 	Trust        Trust       // whom to believe; used for wss
 	Order        uint64      // rank of the connection, see [WithOrder]
 
+	ReadTimeout  time.Duration // for the next message to be complete, from when the one before has been handed over; pings and pongs do not count; 0: none
 	DialTimeout  time.Duration // for dial, TLS and the upgrade reply together; 0: [DefaultDialTimeout]
 	WriteTimeout time.Duration // for one message to enter the network; 0: [DefaultWriteTimeout]
 	CloseTimeout time.Duration // for each step of closing: a queued message, the close frame, the peer's answer; 0: [DefaultCloseTimeout]
@@ -55,6 +58,8 @@ type WebSocketConfig struct {
 
 	// Compression offers permessage-deflate, always without context takeover.
 	Compression bool
+	// CompressionThreshold is how many bytes a message must have to be compressed.
+	CompressionThreshold int
 
 	// WriteBuffers is shared by the sockets of one owner so that idle ones hold no buffer; nil: a pool of the socket's own.
 	WriteBuffers *sync.Pool
@@ -135,6 +140,7 @@ type WebSocket struct {
 	queue    []wsFrame       // waiting to be sent, in order
 	waiting  int             // cost of queue
 	sending  bool            // a frame of the queue is being written
+	kept     func()          // to be called when what the protocol layer has written is out; may be nil
 	writing  bool            // the writer is at work, or will never be again
 	pong     *string         // payload of the pong to send; only the newest is kept
 	pongLast bool            // a pong was sent last; a queued frame goes first now

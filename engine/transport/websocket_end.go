@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -60,6 +61,8 @@ func judgeRead(readErr, netErr error) wsEnd {
 		return refusedEnd(websocket.CloseMessageTooBig, readErr)
 	case errors.Is(readErr, ErrNotUTF8):
 		return refusedEnd(websocket.CloseInvalidFramePayloadData, readErr)
+	case errors.Is(netErr, os.ErrDeadlineExceeded):
+		return lostEnd(fmt.Errorf("receive: %w", ErrSilent))
 	case netErr != nil:
 		return lostEnd(fmt.Errorf("connection lost without a close frame: %w", netErr))
 	case errors.Is(readErr, websocket.ErrReadLimit):
@@ -91,6 +94,7 @@ func refusedEnd(code int, err error) wsEnd {
 type wsClose struct {
 	code   int
 	reason string
+	sent   func() // to be called when it is out; may be nil
 }
 
 // newCloseFrame returns a close frame that may be sent.
@@ -101,7 +105,7 @@ func newCloseFrame(code int, reason string) *wsClose {
 	case !sendableCode(code):
 		code = websocket.CloseNormalClosure
 	}
-	return &wsClose{code, clipText(strings.ToValidUTF8(reason, "\uFFFD"), maxReasonSize)}
+	return &wsClose{code: code, reason: clipText(strings.ToValidUTF8(reason, "\uFFFD"), maxReasonSize)}
 }
 
 // sendableCode tells whether an endpoint may send the close code.

@@ -5,6 +5,7 @@ package transport
 import (
 	"fmt"
 	"io"
+	"time"
 	"unicode/utf8"
 
 	"github.com/gorilla/websocket"
@@ -52,6 +53,9 @@ func (w *WebSocket) readLoop() error {
 	w.ws.SetPongHandler(func(string) error { w.report(w.ev.Pong != nil, w.ev.Pong); return nil })
 	w.ws.SetCloseHandler(func(int, string) error { return nil })
 	for {
+		if w.cfg.ReadTimeout > 0 {
+			_ = w.ws.SetReadDeadline(time.Now().Add(w.cfg.ReadTimeout))
+		}
 		kind, r, err := w.ws.NextReader()
 		if err == nil {
 			err = w.receive(kind, r)
@@ -101,6 +105,7 @@ func (w *WebSocket) readMessage(r io.Reader) (string, error) {
 // finish ends the connection after reading has failed with readErr, and reports the end.
 func (w *WebSocket) finish(conn *wsConn, readErr error) {
 	end := w.settle(readErr, conn.err)
+	_ = conn.SetReadDeadline(time.Time{})
 	if end.err != nil {
 		w.report(w.ev.Error != nil, func() { w.ev.Error(end.err) })
 	}

@@ -19,6 +19,7 @@ const frameCost = 32 // what a waiting frame counts beside its payload
 type wsFrame struct {
 	kind int // as in gorilla/websocket
 	data string
+	sent func() // to be called when it is out; may be nil
 }
 
 // cost is what the frame counts against the queue's limit.
@@ -27,63 +28,85 @@ func (f wsFrame) cost() int { return len(f.data) + frameCost }
 // Send queues a message. It returns [ErrNotOpen] before Open and once closing began, and [ErrNotUTF8] for text that is not valid UTF-8.
 // When the queue is full the socket fails with [ErrQueueFull] as its Error event.
 func (w *WebSocket) Send(binary bool, data string) error {
+	_, err := w.SendThen(binary, data, nil)
+	return err
+}
+
+// SendThen is Send for those who want to know when the network has taken the message. It reports true if that has happened already; otherwise sent is
+// called when it happens, from a goroutine of the socket, or never when the connection ends first.
+func (w *WebSocket) SendThen(binary bool, data string, sent func()) (out bool, err error) {
 	if binary {
-		return w.enqueue(wsFrame{websocket.BinaryMessage, data})
+		return w.enqueue(wsFrame{websocket.BinaryMessage, data, sent})
 	}
 	if !utf8.ValidString(data) {
-		return ErrNotUTF8
+		return false, ErrNotUTF8
 	}
-	return w.enqueue(wsFrame{websocket.TextMessage, data})
+	return w.enqueue(wsFrame{websocket.TextMessage, data, sent})
 }
 
 // Ping queues a ping frame behind the messages that wait. It returns [ErrNotOpen] as Send does.
 func (w *WebSocket) Ping() error {
-	return w.enqueue(wsFrame{kind: websocket.PingMessage})
+	_, err := w.PingThen(nil)
+	return err
+}
+
+// PingThen is to Ping what [WebSocket.SendThen] is to Send.
+func (w *WebSocket) PingThen(sent func()) (out bool, err error) {
+	return w.enqueue(wsFrame{kind: websocket.PingMessage, sent: sent})
 }
 
 // Close starts the close handshake: what is queued is sent, then the close frame; then the peer's answer is awaited. Before Open it cancels the attempt
 // and no event follows. Calling it again does nothing.
 //
 // Code 0 sends a frame without code and reason; a code that must not be sent becomes 1000; a reason is cut to 123 bytes.
-func (w *WebSocket) Close(code int, reason string) {
+func (w *WebSocket) Close(code int, reason string) { _ = w.CloseThen(code, reason, nil) }
+
+// CloseThen is Close with a function to be called when the network has taken the close frame, from a goroutine of the socket, or never when the
+// connection ends first. It returns [ErrNotOpen] as Send does.
+func (w *WebSocket) CloseThen(code int, reason string, sent func()) error {
 	w.mu.Lock()
 	phase := w.phase
 	if phase == wsOpen {
 		w.phase, w.closed, w.bye = wsClosing, true, newCloseFrame(code, reason)
+		w.bye.sent = sent
 		w.armLocked()
 		w.wakeLocked()
 	}
 	w.mu.Unlock()
-	if phase == wsConnecting {
+	switch phase {
+	case wsOpen:
+		return nil
+	case wsConnecting:
 		w.Abort()
 	}
+	return ErrNotOpen
 }
 
-// enqueue appends a frame to the queue, or fails the socket when it is full.
-func (w *WebSocket) enqueue(f wsFrame) error {
+// enqueue appends a frame to the queue, or fails the socket when it is full. It reports whether the frame is out.
+func (w *WebSocket) enqueue(f wsFrame) (out bool, err error) {
 	w.mu.Lock()
 	if w.phase != wsOpen {
 		w.mu.Unlock()
-		return ErrNotOpen
+		return false, ErrNotOpen
 	}
 	if w.backlogLocked() >= w.cfg.QueueLimit {
 		w.mu.Unlock()
 		w.fail(ErrQueueFull)
-		return nil
+		return false, nil
 	}
 	if w.mayPushLocked(f) {
-		err := w.pushLocked(f)
+		out, err := w.pushLocked(f)
 		w.mu.Unlock()
 		if err != nil {
 			w.writeFailed(err)
 		}
-		return nil
+		return out, nil
 	}
 	w.queue = append(w.queue, f)
 	w.waiting += f.cost()
 	w.wakeLocked()
 	w.mu.Unlock()
-	return nil
+	return false, nil
 }
 
 // mayPushLocked tells whether f can go to the network without the writer: nothing is before it, and it is no long message. The caller holds mu.
@@ -92,17 +115,19 @@ func (w *WebSocket) mayPushLocked(f wsFrame) bool {
 	return idle && w.conn.direct != nil && len(f.data) <= writeBufferSize
 }
 
-// pushLocked sends f, which saves waking the writer. What the network does not take at once is left to it. The caller holds mu.
-func (w *WebSocket) pushLocked(f wsFrame) error {
+// pushLocked sends f, which saves waking the writer. What the network does not take at once is left to it. It reports whether that was
+// everything. The caller holds mu.
+func (w *WebSocket) pushLocked(f wsFrame) (all bool, err error) {
 	if err := w.encode(f); err != nil {
-		return err
+		return false, err
 	}
 	w.pongLast = false
-	all, err := w.conn.push()
+	all, err = w.conn.push()
 	if w.sending = err == nil && !all; w.sending {
+		w.kept = f.sent
 		w.wakeLocked()
 	}
-	return err
+	return all && err == nil, err
 }
 
 // backlogLocked returns what waits behind the frame that is being sent or is about to be. That it does not matter whether the writer has
@@ -183,15 +208,17 @@ func (w *WebSocket) next() (wsFrame, bool) {
 	defer w.mu.Unlock()
 	switch {
 	case w.conn.pending():
-		return wsFrame{kind: keptFrame}, true
+		f := wsFrame{kind: keptFrame, sent: w.kept}
+		w.kept = nil
+		return f, true
 	case w.pong != nil && !(w.pongLast && (len(w.queue) > 0 || w.bye != nil)):
-		f := wsFrame{websocket.PongMessage, *w.pong}
+		f := wsFrame{kind: websocket.PongMessage, data: *w.pong}
 		w.pong, w.pongLast = nil, true
 		return f, true
 	case len(w.queue) > 0:
 		return w.popLocked(), true
 	case w.bye != nil:
-		return wsFrame{websocket.CloseMessage, w.bye.payload()}, true
+		return wsFrame{websocket.CloseMessage, w.bye.payload(), w.bye.sent}, true
 	}
 	w.writing = false
 	return wsFrame{}, false
@@ -222,6 +249,7 @@ func (w *WebSocket) encode(f wsFrame) error {
 	if f.kind != websocket.TextMessage && f.kind != websocket.BinaryMessage {
 		return w.ws.WriteControl(f.kind, []byte(f.data), time.Time{})
 	}
+	w.ws.EnableWriteCompression(len(f.data) >= w.cfg.CompressionThreshold)
 	message, err := w.ws.NextWriter(f.kind)
 	if err != nil {
 		return err
@@ -235,11 +263,12 @@ func (w *WebSocket) encode(f wsFrame) error {
 // progress notes that a frame is out: closing gets more time for its next step.
 func (w *WebSocket) progress(f wsFrame) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.sending = false
 	if w.phase == wsClosing && f.kind != websocket.PongMessage {
 		w.armLocked()
 	}
+	w.mu.Unlock()
+	w.report(f.sent != nil, f.sent)
 }
 
 // writeFailed handles a write that failed. A peer that takes nothing is dropped; one that is gone may have sent data and a close frame before,
