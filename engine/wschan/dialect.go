@@ -4,6 +4,7 @@ package wschan
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"crosspoint/engine"
 	"crosspoint/engine/lua53"
@@ -26,8 +27,12 @@ type Dialect struct {
 
 	channels engine.Constructor[*channel]
 	cases    engine.Constructor[*selectCase]
+	clients  engine.Constructor[*client]
+	loggers  engine.Constructor[*logger]
 	errorValues
 	times
+
+	writeBuffers, readBuffers sync.Pool // shared by all connections
 }
 
 // New returns the dialect for one design.
@@ -39,6 +44,7 @@ func New(o Options) *Dialect {
 	d.channels, d.cases = bind(d, d.channelClass()), bind(d, &caseClass)
 	d.errorValues = errorValues{bind(d, &errorClass)}
 	d.times = times{bind(d, d.timeClass()), bind(d, durationClass()), bind(d, &locationClass), bind(d, d.timerClass()), bind(d, tickerClass())}
+	d.clients, d.loggers = bind(d, &clientClass), bind(d, d.loggerClass())
 	d.common = d.newCommon()
 	return d
 }
@@ -53,6 +59,8 @@ func (d *Dialect) newCommon() *engine.Common {
 	c.Modules.Add("channel", own(d.channelTable()))
 	c.Modules.Add("errors", own(d.errorsTable()))
 	c.Modules.Add("time", d.newTime())
+	c.Preload.AddValue("logger", d.loggerLoader().Value())
+	c.Preload.AddValue("websocket", d.websocketLoader().Value())
 	return c
 }
 
