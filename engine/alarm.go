@@ -31,6 +31,14 @@ func (a *alarm) set(q *timers.Queue) {
 	}
 }
 
+// heard says that timers are being looked at. What is due then may still not fire, so the alarm is set anew for the same time, too.
+func (a *alarm) heard() {
+	if a.rings.Load() {
+		a.rings.Store(false)
+		a.due = -1
+	}
+}
+
 // stop ends the alarm.
 func (a *alarm) stop() {
 	if a.timer != nil {

@@ -103,7 +103,7 @@ func (l *loop) turn(w *worker) {
 		if !l.owed && (l.rounds >= eventsBetweenTimers || l.next == len(l.batch) || l.alarm.rings.Load()) {
 			// Before Fire and not after it: a handler that waits leaves the loop to another worker in the middle of it.
 			l.rounds, l.owed = 0, true
-			l.alarm.rings.Store(false)
+			l.alarm.heard()
 			if l.fireTimers() {
 				continue
 			}

@@ -32,7 +32,7 @@ func (r *rapidJSON) load(L *lua53.Thread) int {
 
 // readFile returns what is in a file.
 func readFile(L *lua53.Thread, name string) (text string, err error) {
-	L.ChargeBytes(jsonFileCost)
+	L.ChargeBytes(jsonFileCost + 16*len(name))
 	f, err := library.FilesOf(L.State()).Open(name, os.O_RDONLY)
 	if err != nil {
 		return "", err
@@ -70,7 +70,7 @@ func (r *rapidJSON) dump(L *lua53.Thread) int {
 
 // writeFile makes text all that is in a file.
 func writeFile(L *lua53.Thread, name, text string) error {
-	L.ChargeBytes(jsonFileCost)
+	L.ChargeBytes(jsonFileCost + 16*len(name))
 	f, err := library.FilesOf(L.State()).Open(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
 	if err != nil {
 		return err

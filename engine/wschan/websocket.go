@@ -41,7 +41,7 @@ var messageTypes = map[string]string{"TYPE_TEXT": "text", "TYPE_BINARY": "binary
 // websocketLoader returns what require calls for the module. With it comes the json of this dialect (section 1.10).
 func (d *Dialect) websocketLoader() *lua53.GoFunction {
 	connect := functions("websocket", calls{
-		"connect": {"(url: string, options?: WebSocketOptions): Client?, error? -- waits until the connection is open; nil and an error when it is refused", d.connect},
+		"connect": {"(url: string, options?: {headers?: table<string, string>, protocols?: string[], dial_timeout?: number|string, read_timeout?: number|string, write_timeout?: number|string, compression?: integer|string, compression_threshold?: integer, read_limit?: integer, channel_capacity?: integer}): Client?, error? -- waits until the connection is open; nil and an error when it is refused", d.connect},
 	})
 	connect.SetName("TEXT", lua53.Int(typeText))
 	connect.SetName("BINARY", lua53.Int(typeBinary))
